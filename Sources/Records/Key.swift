@@ -1,0 +1,88 @@
+/// Takes the fields of a key, in order. Whatever it writes, byte order is the order of the fields.
+public protocol KeyWriter: ~Copyable {
+    /// The `count` most significant bytes of a word.
+    mutating func append(word: UInt64, count: Int)
+
+    /// Bytes as they are.
+    mutating func append(_ bytes: RawSpan)
+}
+
+/// A key without text, e.g. the bound of a query. The bytes live in the value: building one allocates nothing.
+public struct Key: KeyWriter, BitwiseCopyable, Sendable {
+    /// The longest key without text is a roster row's: 2 + 8 + 18 + 8.
+    public static var maximumByteCount: Int { @inlinable get { 48 } }
+
+    // Eight bytes more than the longest key, since fields are stored a word at a time.
+    @usableFromInline var storage: InlineArray<56, UInt8>
+    @usableFromInline var count: Int
+
+    /// An empty key.
+    @inlinable public init() {
+        storage = InlineArray(repeating: 0)
+        count = 0
+    }
+
+    /// The `count` most significant bytes of a word.
+    @inlinable @inline(__always) public mutating func append(word: UInt64, count width: Int) {
+        precondition(count &+ width <= Self.maximumByteCount, "a key is longer than its maximum")
+        var span = storage.mutableSpan
+        var bytes = unsafe span.mutableBytes
+        bytes.storeBytes(of: word.bigEndian, toByteOffset: count, as: UInt64.self)
+        count &+= width
+    }
+
+    /// Bytes as they are.
+    @inlinable public mutating func append(_ bytes: RawSpan) {
+        precondition(count &+ bytes.byteCount <= Self.maximumByteCount, "a key is too long")
+        for offset in 0..<bytes.byteCount {
+            storage[count] = unsafe bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+            count &+= 1
+        }
+    }
+
+    /// The bytes written so far, lent.
+    @inlinable public var bytes: RawSpan {
+        @_lifetime(borrow self) get { unsafe storage.span.bytes.extracting(0..<count) }
+    }
+}
+
+/// A key of any length, reused from row to row while indexes are kept.
+public struct KeyBuffer: KeyWriter, ~Copyable {
+    /// The bytes written so far.
+    public private(set) var array: [UInt8] = []
+
+    /// An empty key.
+    public init() {}
+
+    /// The bytes written so far, lent.
+    public var bytes: RawSpan {
+        @_lifetime(borrow self) borrowing get { unsafe array.span.bytes }
+    }
+
+    /// How many bytes have been written.
+    public var count: Int { array.count }
+
+    /// Forgets the bytes and keeps the memory.
+    public mutating func removeAll() { array.removeAll(keepingCapacity: true) }
+
+    /// The `count` most significant bytes of a word.
+    public mutating func append(word: UInt64, count: Int) {
+        var rest = word
+        for _ in 0..<count {
+            array.append(UInt8(truncatingIfNeeded: rest &>> 56))
+            rest &<<= 8
+        }
+    }
+
+    /// Bytes as they are.
+    public mutating func append(_ bytes: RawSpan) {
+        unsafe bytes.withUnsafeBytes { source in unsafe array.append(contentsOf: source) }
+    }
+
+    /// Turns the key into the smallest one behind all keys that begin with it.
+    public mutating func advancePastPrefix() {
+        while let last = array.popLast() {
+            if last < 0xff { return array.append(last + 1) }
+        }
+    }
+}
