@@ -32,7 +32,7 @@ public protocol EngineReader: ~Copyable {
 }
 
 /// The one writer's view of the store: it sees its own changes.
-public protocol WriteTransaction: Snapshot, ~Copyable {
+public protocol WriteTransaction: Snapshot, SendableMetatype, ~Copyable {
     /// A transaction that has ended, every verb of which throws `EngineError.ended`.
     ///
     /// It stands in for the real one while that is lent on as a part of something larger.

@@ -2,7 +2,7 @@
 public typealias Amounts = InlineArray<4, Int64>
 
 /// Sums over rows, one entry for each owner.
-public protocol Aggregate {
+public protocol Aggregate: SendableMetatype {
     /// The owner's table, then `counters`.
     static var name: StaticString { get }
 
@@ -14,7 +14,7 @@ public protocol Aggregate {
 }
 
 /// What the rows of one entity add to an aggregate.
-public protocol Contribution {
+public protocol Contribution: SendableMetatype {
     /// Whose rows.
     associatedtype Row: Entity
     /// Which aggregate.
@@ -28,7 +28,7 @@ public protocol Contribution {
 }
 
 /// Entries that rows ask for and that may outlive them.
-public protocol Hint {
+public protocol Hint: SendableMetatype {
     /// Whose rows.
     associatedtype Row: Entity
 

@@ -31,6 +31,12 @@ public protocol Entity: Sendable {
     /// Whether the key is made of other fields than the id; then an entry leads from the id to the row.
     static var hasNaturalKey: Bool { get }
 
+    /// Whether rows have an id at all; a class register is known by its group and date alone.
+    static var hasID: Bool { get }
+
+    /// Whether rows can be soft-deleted: only then is a referenced row decoded to see whether it is.
+    static var hasSoftDelete: Bool { get }
+
     /// The row's id; 0 until it is inserted.
     var id: ID<Self> { get set }
 
@@ -60,6 +66,12 @@ public protocol Entity: Sendable {
 extension Entity {
     /// Most rows lie under their id.
     public static var hasNaturalKey: Bool { false }
+
+    /// Nearly all rows have an id.
+    public static var hasID: Bool { true }
+
+    /// Most rows are never soft-deleted.
+    public static var hasSoftDelete: Bool { false }
 
     /// Most rows are never soft-deleted.
     public var isDeleted: Bool { false }

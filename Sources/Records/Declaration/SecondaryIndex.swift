@@ -1,7 +1,7 @@
 /// A way to find rows other than by their key: entries that follow from the rows alone.
 ///
 /// An index is a type, visited generically: a stored closure would cost a hundred times as much.
-public protocol SecondaryIndex {
+public protocol SecondaryIndex: SendableMetatype {
     /// Whose rows.
     associatedtype Row: Entity
 
@@ -63,7 +63,7 @@ public enum DeleteRule: UInt8, BitwiseCopyable, Sendable {
 }
 
 /// A field that names a row of another table.
-public protocol Reference {
+public protocol Reference: SendableMetatype {
     /// Whose field.
     associatedtype Row: Entity
     /// The table that it names a row of.

@@ -1,0 +1,21 @@
+extension [UInt8] {
+    /// A copy of lent bytes.
+    public init(copying span: RawSpan) {
+        self = unsafe span.withUnsafeBytes { unsafe [UInt8]($0) }
+    }
+}
+
+extension RawSpan {
+    /// Whether two pieces hold the same bytes.
+    public func elementsEqual(_ other: RawSpan) -> Bool {
+        unsafe withUnsafeBytes { left in
+            unsafe other.withUnsafeBytes { right in unsafe left.elementsEqual(right) }
+        }
+    }
+
+    /// Whether the first bytes are those of another piece.
+    public func starts(with prefix: RawSpan) -> Bool {
+        byteCount >= prefix.byteCount
+            && extracting(0..<prefix.byteCount).elementsEqual(prefix)
+    }
+}

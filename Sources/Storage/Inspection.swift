@@ -1,0 +1,66 @@
+internal import Records
+
+/// What a check of the whole store gathers on its way, to be compared at the end.
+struct Inspection {
+    /// The sums of one aggregate entry, as stored and as the rows say.
+    struct Sums {
+        var stored = Amounts(repeating: 0)
+        var counted = Amounts(repeating: 0)
+    }
+
+    var report = VerifyReport()
+    var sums: [[UInt8]: Sums] = [:]
+    var lastIDs: [Table: UInt64] = [:]
+    var lastSequence: UInt64?
+
+    mutating func add(_ finding: Finding) { report.add(finding) }
+
+    mutating func countRow(of table: Table, id: UInt64) {
+        report.rows[table, default: 0] += 1
+        lastIDs[table] = max(lastIDs[table] ?? 0, id)
+    }
+
+    mutating func count(_ share: RowParts.Share) {
+        var key = KeyBuffer()
+        key.begin(share.place, owner: share.owner)
+        for slot in share.amounts.indices where share.amounts[slot] != 0 {
+            sums[key.array, default: Sums()].counted[slot] += share.amounts[slot]
+        }
+    }
+
+    /// The sequence counts every change: none is missing.
+    mutating func countChange(_ sequence: UInt64, key: RawSpan) {
+        if let last = lastSequence, sequence != last + 1 {
+            add(Finding(.sequence, "change", key: key, "follows \(last)"))
+        }
+        lastSequence = sequence
+    }
+
+    mutating func compareSums() {
+        for (key, sums) in sums {
+            for slot in sums.stored.indices where sums.stored[slot] != sums.counted[slot] {
+                let detail = "slot \(slot): stored \(sums.stored[slot]), counted \(sums.counted[slot])"
+                unsafe add(Finding(.sumWrong, "counters", key: key.span.bytes, detail))
+            }
+        }
+    }
+
+    mutating func compare(with counters: Counters) {
+        for number in UInt8.min...UInt8.max {
+            let table = Table(number, "table")
+            let counted = report.rows[table] ?? 0
+            let line = counters[number]
+            if line.rows != counted {
+                let detail = "table \(number): changes say \(line.rows) rows, counted \(counted)"
+                add(Finding(.countWrong, "rows", key: RawSpan(), detail))
+            }
+            if let last = lastIDs[table], last > line.lastID, line.lastID > 0 {
+                let detail = "table \(number): last id \(line.lastID), found \(last)"
+                add(Finding(.countWrong, "ids", key: RawSpan(), detail))
+            }
+        }
+        if let lastSequence, lastSequence != counters.sequence {
+            add(Finding(.sequence, "change", key: RawSpan(), "counters say \(counters.sequence)"))
+        }
+    }
+}

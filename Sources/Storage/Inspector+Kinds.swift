@@ -1,0 +1,138 @@
+internal import Engine
+internal import Records
+
+/// A row: decodes, lies where it says, has its entries, and refers to rows.
+struct RowInspector<E: Entity>: Inspector {
+    func inspect<View: Snapshot & ~Copyable>(
+        _ key: RawSpan,
+        _ content: RawSpan,
+        in view: borrowing View,
+        _ inspection: inout Inspection
+    ) throws(StoreError) {
+        if E.place.tag.owner == .sequence {
+            var reader = KeyReader(key)
+            _ = try? reader.byte()
+            inspection.countChange((try? reader.id()) ?? 0, key: key)
+            guard (try? Change.hasActivity(content)) == true else { return }
+        }
+        guard let row = try? E(stored: content) else {
+            return inspection.add(Finding(.undecodable, "\(E.table.name)", key: key))
+        }
+        let parts = RowParts(of: row, after: nil)
+        if !parts.key.bytes.elementsEqual(key) {
+            inspection.add(Finding(.misplaced, "\(E.table.name)", key: key))
+        }
+        inspection.countRow(of: E.table, id: row.id.rawValue)
+        for share in parts.shares {
+            if let share { inspection.count(share) }
+        }
+        try compare(parts, key, with: view, &inspection)
+    }
+
+    private func compare<View: Snapshot & ~Copyable>(
+        _ parts: borrowing RowParts,
+        _ key: RawSpan,
+        with view: borrowing View,
+        _ inspection: inout Inspection
+    ) throws(StoreError) {
+        for entry in parts.entries where !entry.key.isEmpty {
+            if try unsafe !view.holds(entry.content.span.bytes, at: entry.key.span.bytes) {
+                inspection.add(Finding(.entryMissing, "\(entry.index)", key: key))
+            }
+        }
+        for target in parts.targets {
+            if try unsafe !view.holds(nil, at: target.key.span.bytes) {
+                let detail = "\(target.field) -> \(target.table.name) \(target.id)"
+                inspection.add(Finding(.referenceMissing, "\(E.table.name)", key: key, detail))
+            }
+        }
+        for hint in parts.hints {
+            if try !view.holds(nil, at: hint.bytes) {
+                inspection.add(Finding(.hintMissing, "\(E.table.name)", key: key))
+            }
+        }
+    }
+}
+
+/// An entry: its row exists and has exactly this entry.
+struct IndexInspector<I: SecondaryIndex>: Inspector {
+    func inspect<View: Snapshot & ~Copyable>(
+        _ key: RawSpan,
+        _ content: RawSpan,
+        in view: borrowing View,
+        _ inspection: inout Inspection
+    ) throws(StoreError) {
+        var rowKey = KeyBuffer()
+        var expectedKey = KeyBuffer()
+        var expected = ByteWriter()
+        var isRight = false
+        if (try? I.writeRowKey(forKey: key, content: content, to: &rowKey)) != nil,
+            let row: I.Row = (try? view.row(at: rowKey.bytes)) ?? nil,
+            I.writeKey(of: row, to: &expectedKey)
+        {
+            I.writeContent(of: row, to: &expected)
+            isRight =
+                expectedKey.bytes.elementsEqual(key) && expected.bytes.elementsEqual(content)
+        }
+        if !isRight { inspection.add(Finding(.entryStray, "\(I.name)", key: key)) }
+    }
+}
+
+/// Where a row with a natural key is: the row is there and has this id.
+struct IDInspector<E: Entity>: Inspector {
+    func inspect<View: Snapshot & ~Copyable>(
+        _ key: RawSpan,
+        _ content: RawSpan,
+        in view: borrowing View,
+        _ inspection: inout Inspection
+    ) throws(StoreError) {
+        var reader = KeyReader(key)
+        _ = try? reader.skip(2)
+        let id = try? reader.id()
+        let row: E? = (try? view.row(at: content)) ?? nil
+        if row == nil || row?.id.rawValue != id {
+            inspection.add(Finding(.entryStray, "\(E.table.name).id", key: key))
+        }
+    }
+}
+
+/// Sums: kept until all rows have been counted.
+struct SumInspector: Inspector {
+    func inspect<View: Snapshot & ~Copyable>(
+        _ key: RawSpan,
+        _ content: RawSpan,
+        in view: borrowing View,
+        _ inspection: inout Inspection
+    ) throws(StoreError) {
+        let key = [UInt8](copying: key)
+        inspection.sums[key, default: Inspection.Sums()].stored =
+            try unsafe view.amounts(at: key.span.bytes)
+    }
+}
+
+/// Nothing but the checksum: hints may outlive their rows, and the header is checked when a store opens.
+struct LenientInspector: Inspector {
+    func inspect<View: Snapshot & ~Copyable>(
+        _ key: RawSpan,
+        _ content: RawSpan,
+        in view: borrowing View,
+        _ inspection: inout Inspection
+    ) throws(StoreError) {}
+}
+
+extension Snapshot where Self: ~Copyable {
+    /// Whether an undamaged entry lies under a key, and holds what it should.
+    fileprivate borrowing func holds(
+        _ expected: RawSpan?,
+        at key: RawSpan
+    ) throws(StoreError) -> Bool {
+        do throws(StoreError) {
+            guard let found = try content(at: key) else { return false }
+            guard let expected else { return true }
+            return found.elementsEqual(expected)
+        } catch {
+            guard case .engine(.damaged) = error else { throw error }
+            return false
+        }
+    }
+}

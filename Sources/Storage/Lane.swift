@@ -1,0 +1,182 @@
+internal import Engine
+internal import Glibc
+internal import Records
+
+/// The one writer: a thread, a queue, and one commit for all that arrived during the last one.
+///
+/// Nobody is answered before the commit is durable. A request that is refused is undone alone. Any
+/// commit error but a full map stops the process: what became of the batch is unknown until a new start.
+final class Lane<E: Engine>: @unchecked Sendable {
+    typealias Scope = WriteScope<E.Transaction>
+
+    /// At most this many requests share a commit: a bound on how long the first one waits.
+    static var maximumBatch: Int { 256 }
+    /// How long a batch waits for as many requests as the last one had: below a tenth of a commit.
+    static var gatherMicroseconds: Int { 60 }
+
+    private let engine: E
+    private let catalog: Catalog<E.Transaction>
+    private let clock: @Sendable () -> Timestamp
+    private let failStop: @Sendable (EngineError) -> Void
+    private let lock = Lock()
+    private let arrived = Condition()
+    // Guarded by `lock`.
+    private var queue: [Job<E.Transaction>] = []
+    private var isClosing = false
+    private var statistics = LaneStatistics()
+    private var published: Counters
+    // Only the lane's thread touches these.
+    private var committed: Counters
+    private var lastBatchCount = 1
+
+    init(
+        engine: E,
+        catalog: Catalog<E.Transaction>,
+        counters: Counters,
+        clock: @escaping @Sendable () -> Timestamp,
+        failStop: @escaping @Sendable (EngineError) -> Void
+    ) {
+        self.engine = engine
+        self.catalog = catalog
+        self.clock = clock
+        self.failStop = failStop
+        committed = counters
+        published = counters
+    }
+
+    /// The counters as the last commit left them.
+    var counters: Counters { lock.withLock { published } }
+
+    /// What the lane has done since it was opened.
+    var figures: LaneStatistics { lock.withLock { statistics } }
+
+    /// Queues a request; one that comes after `close` is refused at once.
+    func submit(_ job: Job<E.Transaction>) {
+        let isAccepted = lock.withLock {
+            guard !isClosing else { return false }
+            queue.append(job)
+            if queue.count == 1 { arrived.signal() }
+            return true
+        }
+        if !isAccepted { job.finish(.closed) }
+    }
+
+    /// Lets the queue run dry and ends the thread.
+    func close() {
+        lock.withLock {
+            isClosing = true
+            arrived.signal()
+        }
+    }
+
+    /// The body of the lane's thread.
+    func run() {
+        while let batch = nextBatch() {
+            commit(batch)
+            lastBatchCount = batch.count
+        }
+        putClosingRecord()
+    }
+
+    private func nextBatch() -> [Job<E.Transaction>]? {
+        lock.lock()
+        while queue.isEmpty && !isClosing { arrived.wait(lock) }
+        if queue.count < lastBatchCount && !queue.isEmpty && !isClosing { gather() }
+        let batch = Array(queue.prefix(Self.maximumBatch))
+        queue.removeFirst(batch.count)
+        lock.unlock()
+        return batch.isEmpty ? nil : batch
+    }
+
+    /// Those who were answered together come back together: a short wait for them halves the commits.
+    private func gather() {
+        let start = ContinuousClock.now
+        while queue.count < lastBatchCount,
+            ContinuousClock.now - start < .microseconds(Self.gatherMicroseconds)
+        {
+            lock.unlock()
+            sched_yield()
+            lock.lock()
+        }
+    }
+}
+
+// MARK: - Committing
+
+extension Lane {
+    /// Runs a batch in one transaction, and each request alone where the whole meets a full file.
+    private func commit(_ batch: [Job<E.Transaction>]) {
+        do throws(EngineError) {
+            let counters = try write(batch)
+            committed = counters
+            lock.withLock {
+                published = counters
+                statistics.note(batch.count)
+            }
+            for job in batch { job.finish(nil) }
+        } catch {
+            if case .outcomeUnknown = error {
+                close()
+                for job in batch { job.finish(.engine(error)) }
+                return failStop(error)
+            }
+            // One large request must not take the others with it, e.g. those that delete.
+            guard batch.count > 1 else { return batch[0].finish(.engine(error)) }
+            for job in batch { commit([job]) }
+        }
+    }
+
+    private func write(_ batch: [Job<E.Transaction>]) throws(EngineError) -> Counters {
+        try engine.write { transaction throws(EngineError) in
+            var scope = Scope(catalog: catalog, counters: committed)
+            swap(&scope.transaction, &transaction)
+            defer { swap(&scope.transaction, &transaction) }
+            for job in batch { try run(job, in: &scope) }
+            return scope.counters
+        }
+    }
+
+    private func run(_ job: Job<E.Transaction>, in scope: inout Scope) throws(EngineError) {
+        scope.beginRequest(at: clock())
+        let isAccepted = job.run(in: &scope)
+        if let fatal = scope.fatal { throw fatal }
+        guard isAccepted else { return try scope.undoRequest() }
+        do throws(StoreError) { try scope.finishRequest() } catch {
+            guard case .engine(let error) = error else { preconditionFailure("a change is bytes") }
+            throw error
+        }
+    }
+
+    /// A clean close leaves the totals at the end, so that opening replays nothing.
+    private func putClosingRecord() {
+        guard committed.sequence > 0 else { return }
+        do throws(EngineError) {
+            try engine.write { transaction throws(EngineError) in
+                var scope = Scope(catalog: catalog, counters: committed)
+                swap(&scope.transaction, &transaction)
+                defer { swap(&scope.transaction, &transaction) }
+                do throws(StoreError) { try scope.putMetaRecord() } catch {
+                    throw scope.fatal ?? .ended
+                }
+            }
+        } catch {
+            // The changes behind the last meta record are replayed at the next start instead.
+        }
+    }
+}
+
+/// What the write lane has done since the store was opened.
+public struct LaneStatistics: Equatable, Sendable {
+    /// How many commits were made.
+    public private(set) var commits = 0
+    /// How many requests they covered.
+    public private(set) var requests = 0
+    /// The largest number of requests that shared a commit.
+    public private(set) var largestBatch = 0
+
+    mutating func note(_ requests: Int) {
+        commits += 1
+        self.requests += requests
+        largestBatch = max(largestBatch, requests)
+    }
+}

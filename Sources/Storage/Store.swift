@@ -1,0 +1,139 @@
+public import Engine
+internal import Glibc
+public import Records
+
+/// An open store: typed rows over an engine, one writer, as many readers as there are threads.
+public final class Store<E: Engine>: Sendable {
+    /// How a store is opened.
+    public struct Options: Sendable {
+        /// The store's clock; tests and imports bring their own.
+        public var clock: @Sendable () -> Timestamp = Timestamp.systemClock
+        /// Whether pending migrations are applied; otherwise a store that waits for some is refused.
+        public var appliesMigrations = false
+        /// The version of the collator whose sort keys the program writes.
+        public var collation = ""
+        /// Called after a failed commit, when every caller has been told that the outcome is unknown.
+        public var failStop: @Sendable (EngineError) -> Void = stopProcess
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// What `write` lends.
+    public typealias Scope = WriteScope<E.Transaction>
+
+    let engine: E
+    let lane: Lane<E>
+    private let thread: WorkerThread
+    /// What the schema says.
+    public let catalog: Catalog<E.Transaction>
+    /// What the store said about itself when it was opened, migrations of this opening included.
+    public let header: StoreHeader
+
+    /// Opens the store that the engine holds, or makes one of this schema in an empty engine.
+    public init<S: Schema>(
+        _ engine: E,
+        schema: S.Type,
+        migrations: [Migration<E.Transaction>] = [],
+        options: Options = Options()
+    ) throws(StoreOpenError) {
+        let catalog = Catalog<E.Transaction>(schema)
+        self.engine = engine
+        self.catalog = catalog
+        let opening = Opening(
+            engine: engine,
+            catalog: catalog,
+            migrations: migrations,
+            options: options
+        )
+        let (header, counters) = try opening.run()
+        self.header = header
+        let lane = Lane(
+            engine: engine,
+            catalog: catalog,
+            counters: counters,
+            clock: options.clock,
+            failStop: options.failStop
+        )
+        self.lane = lane
+        thread = WorkerThread { lane.run() }
+    }
+
+    /// Answers what is queued, leaves the counters' totals behind, and ends the writer. Call it once.
+    public func close() {
+        lane.close()
+        thread.join()
+    }
+
+    /// A reading side for the calling thread.
+    public func makeReader() throws(StoreError) -> E.Reader {
+        do throws(EngineError) { return try engine.makeReader() } catch { throw .engine(error) }
+    }
+
+    /// The counters as the last commit left them.
+    public var counters: Counters { lane.counters }
+
+    /// What the write lane has done since the store was opened.
+    public var laneStatistics: LaneStatistics { lane.figures }
+
+    /// Runs `body` in the write lane and returns when what it wrote is durable.
+    ///
+    /// Bodies of several threads share a commit. One that throws leaves no trace. A body may run twice.
+    public func write<Success: Sendable, Failure: StoreFailure>(
+        _ body: @escaping @Sendable (inout Scope) throws(Failure) -> Success
+    ) throws(Failure) -> Success {
+        let answer = Answer<Result<Success, Failure>>()
+        submit(body) { result in answer.give(result) }
+        return try answer.take().get()
+    }
+
+    /// Queues `body` and calls `completion` on the writer's thread after the commit that covers it.
+    public func submit<Success: Sendable, Failure: StoreFailure>(
+        _ body: @escaping @Sendable (inout Scope) throws(Failure) -> Success,
+        then completion: @escaping @Sendable (Result<Success, Failure>) -> Void
+    ) {
+        lane.submit(TypedJob(body: body, completion: completion))
+    }
+}
+
+/// One value that one thread waits for and another gives.
+private final class Answer<Value: Sendable>: @unchecked Sendable {
+    private let lock = Lock()
+    private let given = Condition()
+    // Guarded by `lock`.
+    private var value: Value?
+
+    func give(_ value: Value) {
+        lock.withLock {
+            self.value = value
+            given.signal()
+        }
+    }
+
+    func take() -> Value {
+        lock.lock()
+        defer { lock.unlock() }
+        while true {
+            if let value { return value }
+            given.wait(lock)
+        }
+    }
+}
+
+/// Ends the process at once: after a failed commit only a new start can tell what is stored.
+@Sendable func stopProcess(_ error: EngineError) {
+    let text = "lms: a commit failed (\(error)); its outcome is unknown. Start again to find out.\n"
+    _ = unsafe text.utf8CString.withUnsafeBufferPointer { bytes in
+        unsafe Glibc.write(2, bytes.baseAddress, bytes.count - 1)
+    }
+    _exit(74)
+}
+
+extension Timestamp {
+    /// The system's clock.
+    @Sendable public static func systemClock() -> Timestamp {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+}

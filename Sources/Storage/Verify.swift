@@ -1,0 +1,59 @@
+public import Engine
+public import Records
+
+extension Store {
+    /// Checks everything that is stored against everything else, in one snapshot.
+    ///
+    /// Every checksum; every row to each of its entries and every entry back to its row; every
+    /// reference, hint and sum; the counters against the rows.
+    public func verify<S: Schema>(_ schema: S.Type) throws(StoreError) -> VerifyReport {
+        var reader = try makeReader()
+        return try reader.read { view throws(StoreError) in try view.verify(schema) }
+    }
+}
+
+extension Snapshot where Self: ~Copyable {
+    /// Checks everything that the snapshot holds against everything else.
+    public borrowing func verify<S: Schema>(_ schema: S.Type) throws(StoreError) -> VerifyReport {
+        let inspectors = Inspectors(schema)
+        var inspection = Inspection()
+        // A range stays within one tag: an engine may keep tags in trees of their own.
+        for tag in UInt8.min..<UInt8.max {
+            var lower = Key()
+            lower.append(byte: tag)
+            var upper = Key()
+            upper.append(byte: tag + 1)
+            var cursor: Cursor
+            do throws(EngineError) {
+                cursor = try entries(from: lower.bytes, below: upper.bytes)
+            } catch { throw .engine(error) }
+            while true {
+                let entry: Entry?
+                do throws(EngineError) { entry = try cursor.next() } catch { throw .engine(error) }
+                guard let entry else { break }
+                try inspect(entry, with: inspectors, &inspection)
+            }
+        }
+        inspection.compareSums()
+        try inspection.compare(with: counters())
+        return inspection.report
+    }
+
+    private borrowing func inspect(
+        _ entry: borrowing Entry,
+        with inspectors: borrowing Inspectors,
+        _ inspection: inout Inspection
+    ) throws(StoreError) {
+        inspection.report.entries += 1
+        let content: RawSpan
+        do throws(RecordError) {
+            content = try verifiedContent(key: entry.key, value: entry.value)
+        } catch {
+            return inspection.add(Finding(.checksum, "entry", key: entry.key))
+        }
+        guard let inspector = inspectors.inspector(of: entry.key) else {
+            return inspection.add(Finding(.unknownEntry, "entry", key: entry.key))
+        }
+        try inspector.inspect(entry.key, content, in: self, &inspection)
+    }
+}

@@ -1,0 +1,181 @@
+internal import Engine
+public import Records
+
+extension WriteScope where Transaction: ~Copyable {
+    /// Inserts a row: gives it an id and stamps, checks what it refers to, and writes every entry.
+    ///
+    /// An id or a `createdAt` that the row brings along is kept, as an import wants it.
+    public mutating func insert<E: Entity>(_ row: inout E) throws(StoreError) {
+        if E.place.tag.owner == .sequence { return try append(&row) }
+        if E.hasID {
+            if row.id.rawValue == 0 {
+                row.id = try ID(counters.allot(E.table))
+            } else {
+                counters.note(id: row.id.rawValue, of: E.table)
+            }
+        }
+        let created = row.stamps.createdAt
+        row.stamps = Stamps(
+            createdAt: created == .missing ? now : created,
+            updatedAt: now,
+            version: max(1, row.stamps.version)
+        )
+        let parts = RowParts(of: row, after: nil)
+        try checkTargets(parts, of: E.table)
+        try checkFree(parts.key.bytes, in: "key", of: E.table)
+        for entry in parts.entries where entry.isUnique && !entry.key.isEmpty {
+            unsafe try checkFree(entry.key.span.bytes, in: entry.index, of: E.table)
+        }
+        try put(parts.key.bytes, content: parts.content.bytes)
+        for entry in parts.entries where !entry.key.isEmpty { try put(entry) }
+        for share in parts.shares { try add(share, sign: 1) }
+        for hint in parts.hints { try put(hint) }
+        counters[E.table.number].rows += 1
+        noteRow(E.table, key: parts.key, isDeleted: false)
+    }
+
+    /// Replaces a row. Only entries that differ are touched; a row that is the same stays as it is.
+    ///
+    /// - Returns: whether anything changed; then `row` has new stamps.
+    @discardableResult
+    public mutating func update<E: Entity>(_ old: E, to row: inout E) throws(StoreError) -> Bool {
+        precondition(old.id == row.id, "a row keeps its id")
+        let before = RowParts(of: old, after: nil)
+        row.stamps = old.stamps
+        var same = ByteWriter()
+        row.writeContent(to: &same)
+        if same.bytes.elementsEqual(before.content.bytes) { return false }
+        row.stamps.updatedAt = max(now, old.stamps.updatedAt)
+        row.stamps.version += 1
+        let after = RowParts(of: row, after: old)
+        try checkTargets(after, of: E.table)
+        if !after.key.bytes.elementsEqual(before.key.bytes) {
+            try checkFree(after.key.bytes, in: "key", of: E.table)
+            try remove(before.key.bytes)
+        }
+        try put(after.key.bytes, content: after.content.bytes)
+        try replace(before.entries, by: after.entries, of: E.table)
+        for index in after.shares.indices {
+            try add(before.shares[index], sign: -1, andAdd: after.shares[index])
+        }
+        for hint in after.hints { try put(hint) }
+        noteRow(E.table, key: after.key, isDeleted: false)
+        return true
+    }
+
+    /// Removes one row and its entries, and nothing that refers to it: `delete` is the whole verb.
+    mutating func removeRow<E: Entity>(_ row: E) throws(StoreError) {
+        let parts = RowParts(of: row, after: nil)
+        try remove(parts.key.bytes)
+        for entry in parts.entries where !entry.key.isEmpty {
+            unsafe try remove(entry.key.span.bytes)
+        }
+        for share in parts.shares { try add(share, sign: -1) }
+        counters[E.table.number].rows -= 1
+        noteRow(E.table, key: parts.key, isDeleted: true)
+    }
+
+    /// Appends a row that lives inside a change: its id is the change's sequence.
+    private mutating func append<E: Entity>(_ row: inout E) throws(StoreError) {
+        counters.sequence += 1
+        row.id = ID(counters.sequence)
+        row.stamps = Stamps(createdAt: now, updatedAt: now, version: 1)
+        let parts = RowParts(of: row, after: nil)
+        for entry in parts.entries where !entry.key.isEmpty { try put(entry) }
+        counters[E.table.number].rows += 1
+        request.activities.append((counters.sequence, parts.content.array))
+    }
+}
+
+// MARK: - Entries
+
+extension WriteScope where Transaction: ~Copyable {
+    private mutating func put(_ entry: RowParts.Entry) throws(StoreError) {
+        unsafe try put(entry.key.span.bytes, content: entry.content.span.bytes)
+    }
+
+    /// Both lists come from the same declarations, so that equal places are the same index.
+    private mutating func replace(
+        _ old: [RowParts.Entry],
+        by new: [RowParts.Entry],
+        of table: Table
+    ) throws(StoreError) {
+        for (old, new) in zip(old, new) {
+            if old.key == new.key {
+                if old.content != new.content { try put(new) }
+                continue
+            }
+            if new.isUnique, !new.key.isEmpty {
+                unsafe try checkFree(new.key.span.bytes, in: new.index, of: table)
+            }
+            if !old.key.isEmpty { unsafe try remove(old.key.span.bytes) }
+            if !new.key.isEmpty { try put(new) }
+        }
+    }
+
+    private borrowing func checkFree(
+        _ key: RawSpan,
+        in index: StaticString,
+        of table: Table
+    ) throws(StoreError) {
+        do {
+            guard try transaction.value(for: key) == nil else {
+                throw StoreError.unique(table, index: "\(index)")
+            }
+        } catch let error as StoreError { throw error } catch { throw .closed }
+    }
+
+    private borrowing func checkTargets(
+        _ parts: borrowing RowParts,
+        of table: Table
+    ) throws(StoreError) {
+        for target in parts.targets {
+            let content = unsafe try content(at: target.key.span.bytes)
+            guard let content else {
+                throw .referenceMissing(target.table, field: "\(target.field)", id: target.id)
+            }
+            guard let isDeleted = target.isDeleted else { continue }
+            if try decoding({ () throws(RecordError) in try isDeleted(content) }) {
+                throw .referenceDeleted(target.table, field: "\(target.field)", id: target.id)
+            }
+        }
+    }
+
+    private mutating func put(_ hint: Key) throws(StoreError) {
+        if try content(at: hint.bytes) == nil { try put(hint.bytes, content: RawSpan()) }
+    }
+}
+
+// MARK: - Aggregates
+
+extension WriteScope where Transaction: ~Copyable {
+    private mutating func add(
+        _ share: RowParts.Share?,
+        sign: Int64,
+        andAdd other: RowParts.Share? = nil
+    ) throws(StoreError) {
+        if let share, let other, share.place == other.place, share.owner == other.owner {
+            var both = other
+            for slot in both.amounts.indices { both.amounts[slot] += sign * share.amounts[slot] }
+            return try add(both)
+        }
+        if var share {
+            for slot in share.amounts.indices { share.amounts[slot] *= sign }
+            try add(share)
+        }
+        if let other { try add(other) }
+    }
+
+    /// Adds to the stored sums; an entry of nothing but zeros is deleted.
+    private mutating func add(_ share: RowParts.Share) throws(StoreError) {
+        guard share.amounts.indices.contains(where: { share.amounts[$0] != 0 }) else { return }
+        var key = Key()
+        key.begin(share.place, owner: share.owner)
+        var sums = try amounts(at: key.bytes)
+        for slot in sums.indices { sums[slot] += share.amounts[slot] }
+        guard sums.indices.contains(where: { sums[$0] != 0 }) else { return try remove(key.bytes) }
+        var bytes = ByteWriter()
+        for slot in 0..<share.slotCount { bytes.signed(sums[slot]) }
+        try put(key.bytes, content: bytes.bytes)
+    }
+}

@@ -1,0 +1,128 @@
+public import Engine
+public import Records
+
+/// What a write handler sees: the store as it is, and the verbs that change it.
+///
+/// A scope serves all requests of one commit. What a request writes is noted, so that a refusal undoes
+/// exactly that; its ids, its clock and its sequence come from here, because a batch that met a full
+/// map is run again from its start.
+public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
+    var transaction = Transaction()
+    var journal = UndoJournal()
+    /// The counters as this batch leaves them.
+    public internal(set) var counters: Counters
+    /// The instant of the request: not before that of the last change.
+    public internal(set) var now = Timestamp(milliseconds: 0)
+    /// What the schema says about its tables.
+    let catalog: Catalog<Transaction>
+    /// An error of the engine that the whole batch fails with.
+    var fatal: EngineError?
+    var request = Request()
+    var sealed = ByteWriter()
+
+    /// What one request has done so far.
+    struct Request {
+        var countersBefore: Counters?
+        var rows: [Change.Row] = []
+        var rowCount = 0
+        var activities: [(sequence: UInt64, content: [UInt8])] = []
+    }
+
+    init(catalog: Catalog<Transaction>, counters: Counters) {
+        self.catalog = catalog
+        self.counters = counters
+    }
+}
+
+// MARK: - Reading
+
+extension WriteScope: Snapshot where Transaction: ~Copyable {
+    /// The value of one key as this batch leaves it.
+    @_lifetime(borrow self)
+    public borrowing func value(for key: RawSpan) throws(EngineError) -> RawSpan? {
+        try transaction.value(for: key)
+    }
+
+    /// The values of many keys.
+    @_lifetime(borrow self, borrow keys)
+    public borrowing func values(
+        for keys: borrowing KeyList
+    ) throws(EngineError) -> Transaction.Values {
+        try transaction.values(for: keys)
+    }
+
+    /// The entries of a range.
+    @_lifetime(borrow self, copy lower, copy upper)
+    public borrowing func entries(
+        from lower: RawSpan,
+        below upper: RawSpan,
+        reversed: Bool,
+        limit: Int
+    ) throws(EngineError) -> Transaction.Cursor {
+        try transaction.entries(from: lower, below: upper, reversed: reversed, limit: limit)
+    }
+}
+
+// MARK: - Bytes
+
+extension WriteScope where Transaction: ~Copyable {
+    /// Puts a content under a key, its checksum in front.
+    mutating func put(_ key: RawSpan, content: RawSpan) throws(StoreError) {
+        // Taken out and put back, since lending a part of the scope lends all of it.
+        var bytes = ByteWriter()
+        swap(&bytes, &sealed)
+        defer { swap(&bytes, &sealed) }
+        bytes.removeAll()
+        bytes.integer(valueChecksum(key: key, content: content))
+        bytes.append(content)
+        do throws(EngineError) {
+            _ = try noteOld(key)
+            try transaction.put(key, bytes.bytes)
+        } catch { throw failed(error) }
+    }
+
+    /// Removes a key.
+    mutating func remove(_ key: RawSpan) throws(StoreError) {
+        do throws(EngineError) {
+            guard try noteOld(key) else { return }
+            try transaction.delete(key)
+        } catch { throw failed(error) }
+    }
+
+    /// Notes what a key holds before it is overwritten. Returns whether it holds anything.
+    private mutating func noteOld(_ key: RawSpan) throws(EngineError) -> Bool {
+        let old = try transaction.value(for: key)
+        journal.note(key, was: old)
+        return old != nil
+    }
+
+    /// Errors that a single request cannot survive fail its whole batch.
+    private mutating func failed(_ error: EngineError) -> StoreError {
+        switch error {
+        case .keyTooLong, .valueTooLarge, .damaged: break
+        case .mapFull, .ended, .engine, .outcomeUnknown: fatal = error
+        }
+        return .engine(error)
+    }
+
+    /// Takes back everything that the request has done.
+    mutating func undoRequest() throws(EngineError) {
+        while let (key, old) = journal.popLast() {
+            if let old {
+                unsafe try transaction.put(key.span.bytes, old.span.bytes)
+            } else {
+                unsafe try transaction.delete(key.span.bytes)
+            }
+        }
+        if let before = request.countersBefore { counters = before }
+        request = Request()
+    }
+
+    /// Opens a request.
+    mutating func beginRequest(at now: Timestamp) {
+        journal.removeAll()
+        self.now = max(now, counters.lastChangeAt)
+        request = Request()
+        request.countersBefore = counters
+    }
+}
