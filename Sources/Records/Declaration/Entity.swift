@@ -6,7 +6,7 @@ public struct Table: BitwiseCopyable, Hashable, Sendable {
     public let name: StaticString
 
     /// One line of the registry.
-    public init(_ number: UInt8, _ name: StaticString) {
+    @inlinable public init(_ number: UInt8, _ name: StaticString) {
         self.number = number
         self.name = name
     }
@@ -31,13 +31,14 @@ public protocol Entity: Sendable {
     /// Whether the key is made of other fields than the id; then an entry leads from the id to the row.
     static var hasNaturalKey: Bool { get }
 
-    /// Whether rows have an id at all; a class register is known by its group and date alone.
+    /// Whether the rows are numbered. Where they are not, their natural key is all the identity that
+    /// they have: no id is given, and no entry leads from one to the row.
     static var hasID: Bool { get }
 
     /// Whether rows can be soft-deleted: only then is a referenced row decoded to see whether it is.
     static var hasSoftDelete: Bool { get }
 
-    /// The row's id; 0 until it is inserted.
+    /// The row's id; 0 until it is inserted, and always where the rows are not numbered.
     var id: ID<Self> { get set }
 
     /// When the row was written, and how often.
@@ -52,8 +53,8 @@ public protocol Entity: Sendable {
     /// The stored content.
     func writeContent(to bytes: inout ByteWriter)
 
-    /// Reads the stored content.
-    init(content: RawSpan) throws(RecordError)
+    /// Reads a stored row. Most find everything in the content.
+    init(key: RawSpan, content: RawSpan) throws(RecordError)
 
     /// Names every field, its type and its order; a part of the schema's fingerprint.
     static func describeFields() -> [String]
@@ -67,7 +68,7 @@ extension Entity {
     /// Most rows lie under their id.
     public static var hasNaturalKey: Bool { false }
 
-    /// Nearly all rows have an id.
+    /// Nearly all rows are numbered.
     public static var hasID: Bool { true }
 
     /// Most rows are never soft-deleted.
@@ -141,6 +142,9 @@ extension Record {
         var reader = try RowReader(content)
         self = try Self(from: &reader)
     }
+
+    /// The content holds every field, those of the key too.
+    public init(key: RawSpan, content: RawSpan) throws(RecordError) { try self.init(content: content) }
 
     /// The fields of a row of nothing but defaults.
     public static func describeFields() -> [String] {

@@ -28,7 +28,7 @@ public struct Tag: BitwiseCopyable, Hashable, Sendable {
     public let owner: Owner
 
     /// One line of the registry.
-    public init(_ rawValue: UInt8, owner: Owner) {
+    @inlinable public init(_ rawValue: UInt8, owner: Owner) {
         self.rawValue = rawValue
         self.owner = owner
     }
@@ -36,11 +36,11 @@ public struct Tag: BitwiseCopyable, Hashable, Sendable {
 
 extension Tag {
     /// What belongs to the store as a whole.
-    public static let store = Tag(0x0b, owner: .store)
+    @inlinable public static var store: Tag { Tag(0x0b, owner: .store) }
     /// Where the row with an id is, for tables with natural keys; the section is the table.
-    public static let ids = Tag(0x0c, owner: .store)
+    @inlinable public static var ids: Tag { Tag(0x0c, owner: .store) }
     /// The changes in order of their sequence.
-    public static let changes = Tag(0x0d, owner: .sequence)
+    @inlinable public static var changes: Tag { Tag(0x0d, owner: .sequence) }
 
     /// The tree of a stored byte: sheets and tail have two each, all others are relations.
     @inlinable public static func tree(of rawValue: UInt8) -> Tree {
@@ -60,7 +60,7 @@ public struct Place: BitwiseCopyable, Hashable, Sendable {
     public let section: UInt8
 
     /// One line of the registry.
-    public init(_ tag: Tag, _ section: UInt8) {
+    @inlinable public init(_ tag: Tag, _ section: UInt8) {
         self.tag = tag
         self.section = section
     }
