@@ -1,59 +1,46 @@
 internal import Glibc
 
-/// A mutual exclusion of the operating system, which the thread sanitizer understands.
-@safe public final class Lock: @unchecked Sendable {
-    let handle: UnsafeMutablePointer<pthread_mutex_t>
+/// Mutual exclusion over a POSIX mutex.
+///
+/// Not `Synchronization.Mutex`: on Linux it is a futex that the thread sanitizer does not see through,
+/// so that it reports every state which such a mutex guards.
+@safe public final class Lock: Sendable {
+    // On the heap, since a mutex must not move. Never written after init; POSIX makes its use safe.
+    nonisolated(unsafe) let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
-    /// An open lock.
+    /// A free lock.
     public init() {
-        unsafe handle = .allocate(capacity: 1)
-        unsafe handle.initialize(to: pthread_mutex_t())
-        unsafe pthread_mutex_init(handle, nil)
+        unsafe mutex = .allocate(capacity: 1)
+        unsafe mutex.initialize(to: pthread_mutex_t())
+        must(unsafe pthread_mutex_init(mutex, nil))
     }
 
     deinit {
-        unsafe pthread_mutex_destroy(handle)
-        unsafe handle.deallocate()
+        must(unsafe pthread_mutex_destroy(mutex))
+        unsafe mutex.deallocate()
     }
-
-    /// Waits until no other thread holds the lock.
-    public func lock() { unsafe pthread_mutex_lock(handle) }
-
-    /// Lets the next thread in.
-    public func unlock() { unsafe pthread_mutex_unlock(handle) }
 
     /// Runs `body` while no other thread holds the lock.
-    public func withLock<Result: ~Copyable, Failure: Error>(
+    ///
+    /// Not to be nested: it would wait for itself.
+    public func withLock<Result: ~Copyable, Failure>(
         _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        lock()
-        defer { unlock() }
+        acquire()
+        defer { release() }
         return try body()
     }
+
+    /// Waits until the lock is free and takes it.
+    ///
+    /// `withLock` is the rule; this is for loops that cross it.
+    public func acquire() { must(unsafe pthread_mutex_lock(mutex)) }
+
+    /// Gives the lock back, on the thread that took it.
+    public func release() { must(unsafe pthread_mutex_unlock(mutex)) }
 }
 
-/// Something that a thread which holds a lock may wait for.
-@safe public final class Condition: @unchecked Sendable {
-    private let handle: UnsafeMutablePointer<pthread_cond_t>
-
-    /// A condition that nobody waits for.
-    public init() {
-        unsafe handle = .allocate(capacity: 1)
-        unsafe handle.initialize(to: pthread_cond_t())
-        unsafe pthread_cond_init(handle, nil)
-    }
-
-    deinit {
-        unsafe pthread_cond_destroy(handle)
-        unsafe handle.deallocate()
-    }
-
-    /// Opens the lock, waits, and holds it again. May return without a signal.
-    public func wait(_ lock: Lock) { unsafe pthread_cond_wait(handle, lock.handle) }
-
-    /// Wakes one thread that waits.
-    public func signal() { unsafe pthread_cond_signal(handle) }
-
-    /// Wakes all threads that wait.
-    public func broadcast() { unsafe pthread_cond_broadcast(handle) }
+/// The calls fail only when the program is wrong.
+func must(_ code: Int32) {
+    precondition(code == 0, "a lock was used against its rules")
 }

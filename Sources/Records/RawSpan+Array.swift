@@ -19,3 +19,10 @@ extension RawSpan {
             && extracting(0..<prefix.byteCount).elementsEqual(prefix)
     }
 }
+
+extension [UInt8] {
+    /// The bytes, lent: what `span.bytes` is for any element, and safe for this one.
+    public var rawSpan: RawSpan {
+        @_lifetime(borrow self) get { unsafe span.bytes }
+    }
+}

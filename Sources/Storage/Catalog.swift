@@ -29,7 +29,7 @@ public struct Catalog<Transaction: WriteTransaction & ~Copyable>: Sendable {
 
     /// CRC-32C of the description.
     var fingerprint: UInt32 {
-        unsafe Array(description.joined(separator: "\n").utf8).span.bytes.crc32c
+        Array(description.joined(separator: "\n").utf8).rawSpan.crc32c
     }
 
     private struct Gatherer: EntityVisitor, ~Copyable {

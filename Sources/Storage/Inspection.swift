@@ -40,7 +40,7 @@ struct Inspection {
         for (key, sums) in sums {
             for slot in sums.stored.indices where sums.stored[slot] != sums.counted[slot] {
                 let detail = "slot \(slot): stored \(sums.stored[slot]), counted \(sums.counted[slot])"
-                unsafe add(Finding(.sumWrong, "counters", key: key.span.bytes, detail))
+                add(Finding(.sumWrong, "counters", key: key.rawSpan, detail))
             }
         }
     }

@@ -15,7 +15,7 @@ struct RowInspector<E: Entity>: Inspector {
             inspection.countChange((try? reader.id()) ?? 0, key: key)
             guard (try? Change.hasActivity(content)) == true else { return }
         }
-        guard let row = try? E(stored: content) else {
+        guard let row = try? E(storedAt: key, content) else {
             return inspection.add(Finding(.undecodable, "\(E.table.name)", key: key))
         }
         let parts = RowParts(of: row, after: nil)
@@ -36,12 +36,12 @@ struct RowInspector<E: Entity>: Inspector {
         _ inspection: inout Inspection
     ) throws(StoreError) {
         for entry in parts.entries where !entry.key.isEmpty {
-            if try unsafe !view.holds(entry.content.span.bytes, at: entry.key.span.bytes) {
+            if try !view.holds(entry.content.rawSpan, at: entry.key.rawSpan) {
                 inspection.add(Finding(.entryMissing, "\(entry.index)", key: key))
             }
         }
         for target in parts.targets {
-            if try unsafe !view.holds(nil, at: target.key.span.bytes) {
+            if try !view.holds(nil, at: target.key.rawSpan) {
                 let detail = "\(target.field) -> \(target.table.name) \(target.id)"
                 inspection.add(Finding(.referenceMissing, "\(E.table.name)", key: key, detail))
             }
@@ -106,7 +106,7 @@ struct SumInspector: Inspector {
     ) throws(StoreError) {
         let key = [UInt8](copying: key)
         inspection.sums[key, default: Inspection.Sums()].stored =
-            try unsafe view.amounts(at: key.span.bytes)
+            try view.amounts(at: key.rawSpan)
     }
 }
 

@@ -79,12 +79,12 @@ final class Lane<E: Engine>: @unchecked Sendable {
     }
 
     private func nextBatch() -> [Job<E.Transaction>]? {
-        lock.lock()
-        while queue.isEmpty && !isClosing { arrived.wait(lock) }
+        lock.acquire()
+        while queue.isEmpty && !isClosing { arrived.wait(holding: lock) }
         if queue.count < lastBatchCount && !queue.isEmpty && !isClosing { gather() }
         let batch = Array(queue.prefix(Self.maximumBatch))
         queue.removeFirst(batch.count)
-        lock.unlock()
+        lock.release()
         return batch.isEmpty ? nil : batch
     }
 
@@ -94,9 +94,9 @@ final class Lane<E: Engine>: @unchecked Sendable {
         while queue.count < lastBatchCount,
             ContinuousClock.now - start < .microseconds(Self.gatherMicroseconds)
         {
-            lock.unlock()
+            lock.release()
             sched_yield()
-            lock.lock()
+            lock.acquire()
         }
     }
 }

@@ -35,7 +35,7 @@ public struct Migration<Transaction: WriteTransaction & ~Copyable>: Sendable {
     /// CRC-32C of number, name and description.
     var checksum: UInt32 {
         let text = "\(number)\n\(name)\n\(description)"
-        return unsafe Array(text.utf8).span.bytes.crc32c
+        return Array(text.utf8).rawSpan.crc32c
     }
 }
 

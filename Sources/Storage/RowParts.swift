@@ -21,7 +21,7 @@ struct RowParts: ~Copyable {
         var id: UInt64
         var key: [UInt8]
         /// Whether the content is of a soft-deleted row; nil for tables that have none.
-        var isDeleted: ((RawSpan) throws(RecordError) -> Bool)?
+        var isDeleted: ((_ key: RawSpan, _ content: RawSpan) throws(RecordError) -> Bool)?
     }
 
     /// What the row adds to one aggregate entry.
@@ -108,8 +108,8 @@ private struct PartLister<Row: Entity>: PartVisitor, ~Copyable {
             isDeleted: nil
         )
         if R.Target.hasSoftDelete {
-            target.isDeleted = { content throws(RecordError) in
-                try R.Target(content: content).isDeleted
+            target.isDeleted = { key, content throws(RecordError) in
+                try R.Target(key: key, content: content).isDeleted
             }
         }
         targets.append(target)

@@ -19,7 +19,7 @@ extension Snapshot where Self: ~Copyable {
         at key: RawSpan
     ) throws(StoreError) -> E? {
         guard let content = try content(at: key) else { return nil }
-        do { return try E(stored: content) } catch { throw .engine(.damaged(error)) }
+        do { return try E(storedAt: key, content) } catch { throw .engine(.damaged(error)) }
     }
 
     /// The row with an id, or nil.
@@ -66,7 +66,7 @@ extension Snapshot where Self: ~Copyable {
         try forEachEntry(from: prefix, below: upper.bytes) {
             (key, content) throws(Failure) -> Bool in
             let row: E
-            do throws(RecordError) { row = try E(stored: content) } catch {
+            do throws(RecordError) { row = try E(storedAt: key, content) } catch {
                 throw Failure(EngineError.damaged(error))
             }
             return try body(row)
@@ -148,14 +148,13 @@ extension Snapshot where Self: ~Copyable {
 }
 
 extension Entity {
-    /// A row from the content of its entry; one that lives inside a change is taken out of it.
-    init(stored content: RawSpan) throws(RecordError) {
+    /// A row from its entry; one that lives inside a change is taken out of it.
+    init(storedAt key: RawSpan, _ content: RawSpan) throws(RecordError) {
         guard Self.place.tag.owner == .sequence else {
-            try self.init(content: content)
+            try self.init(key: key, content: content)
             return
         }
         guard let activity = try Change.activity(in: content) else { throw .malformedKey }
-        try self.init(content: activity)
+        try self.init(key: key, content: activity)
     }
-
 }

@@ -111,11 +111,11 @@ private final class Answer<Value: Sendable>: @unchecked Sendable {
     }
 
     func take() -> Value {
-        lock.lock()
-        defer { lock.unlock() }
+        lock.acquire()
+        defer { lock.release() }
         while true {
             if let value { return value }
-            given.wait(lock)
+            given.wait(holding: lock)
         }
     }
 }

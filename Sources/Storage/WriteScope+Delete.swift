@@ -40,7 +40,7 @@ extension WriteScope where Transaction: ~Copyable {
         // The keys first: rows cannot be changed under a cursor that walks them.
         let keys = try rowKeys(naming: id, through: R.self)
         for key in keys {
-            guard let row: R.Row = try unsafe row(at: key.span.bytes),
+            guard let row: R.Row = try row(at: key.rawSpan),
                 R.target(of: row)?.rawValue == id
             else { continue }
             count += 1

@@ -24,7 +24,7 @@ extension WriteScope where Transaction: ~Copyable {
         try checkTargets(parts, of: E.table)
         try checkFree(parts.key.bytes, in: "key", of: E.table)
         for entry in parts.entries where entry.isUnique && !entry.key.isEmpty {
-            unsafe try checkFree(entry.key.span.bytes, in: entry.index, of: E.table)
+            try checkFree(entry.key.rawSpan, in: entry.index, of: E.table)
         }
         try put(parts.key.bytes, content: parts.content.bytes)
         for entry in parts.entries where !entry.key.isEmpty { try put(entry) }
@@ -68,7 +68,7 @@ extension WriteScope where Transaction: ~Copyable {
         let parts = RowParts(of: row, after: nil)
         try remove(parts.key.bytes)
         for entry in parts.entries where !entry.key.isEmpty {
-            unsafe try remove(entry.key.span.bytes)
+            try remove(entry.key.rawSpan)
         }
         for share in parts.shares { try add(share, sign: -1) }
         counters[E.table.number].rows -= 1
@@ -91,7 +91,7 @@ extension WriteScope where Transaction: ~Copyable {
 
 extension WriteScope where Transaction: ~Copyable {
     private mutating func put(_ entry: RowParts.Entry) throws(StoreError) {
-        unsafe try put(entry.key.span.bytes, content: entry.content.span.bytes)
+        try put(entry.key.rawSpan, content: entry.content.rawSpan)
     }
 
     /// Both lists come from the same declarations, so that equal places are the same index.
@@ -106,9 +106,9 @@ extension WriteScope where Transaction: ~Copyable {
                 continue
             }
             if new.isUnique, !new.key.isEmpty {
-                unsafe try checkFree(new.key.span.bytes, in: new.index, of: table)
+                try checkFree(new.key.rawSpan, in: new.index, of: table)
             }
-            if !old.key.isEmpty { unsafe try remove(old.key.span.bytes) }
+            if !old.key.isEmpty { try remove(old.key.rawSpan) }
             if !new.key.isEmpty { try put(new) }
         }
     }
@@ -130,12 +130,15 @@ extension WriteScope where Transaction: ~Copyable {
         of table: Table
     ) throws(StoreError) {
         for target in parts.targets {
-            let content = unsafe try content(at: target.key.span.bytes)
+            let content = try content(at: target.key.rawSpan)
             guard let content else {
                 throw .referenceMissing(target.table, field: "\(target.field)", id: target.id)
             }
             guard let isDeleted = target.isDeleted else { continue }
-            if try decoding({ () throws(RecordError) in try isDeleted(content) }) {
+            let isGone = try decoding { () throws(RecordError) in
+                try isDeleted(target.key.rawSpan, content)
+            }
+            if isGone {
                 throw .referenceDeleted(target.table, field: "\(target.field)", id: target.id)
             }
         }

@@ -109,9 +109,9 @@ extension WriteScope where Transaction: ~Copyable {
     mutating func undoRequest() throws(EngineError) {
         while let (key, old) = journal.popLast() {
             if let old {
-                unsafe try transaction.put(key.span.bytes, old.span.bytes)
+                try transaction.put(key.rawSpan, old.rawSpan)
             } else {
-                unsafe try transaction.delete(key.span.bytes)
+                try transaction.delete(key.rawSpan)
             }
         }
         if let before = request.countersBefore { counters = before }
