@@ -32,13 +32,19 @@ func shim(_ name: String, linking libraries: [String] = []) -> [Target] {
 }
 
 /// A library and, beside it, its tests.
-func room(_ name: String, on floor: [String] = [], tested: Bool = true) -> [Target] {
+func room(
+    _ name: String,
+    on floor: [String] = [],
+    tested: Bool = true,
+    with others: [String] = []
+) -> [Target] {
     let below = floor.map { Target.Dependency(stringLiteral: $0) }
     let library = Target.target(name: name, dependencies: below, swiftSettings: strict)
     guard tested else { return [library] }
     let tests = Target.testTarget(
         name: name + "Tests",
-        dependencies: below + [.init(stringLiteral: name), "TestSupport"],
+        dependencies: below + others.map { .init(stringLiteral: $0) }
+            + [.init(stringLiteral: name), "TestSupport"],
         swiftSettings: strict
     )
     return [library, tests]
@@ -53,15 +59,20 @@ let store: [Target] =
     room("Records", on: ["CChecksum"], tested: false)
     + room("Engine", on: ["Records"], tested: false)
     + room("LMDB", on: ["CLMDB", "Engine", "Records"], tested: false)
-    + room("Storage", on: ["Engine", "Records"], tested: false)
+    + room("Storage", on: ["Engine", "Records"], with: ["LMDB"])
 
 let school: [Target] =
     room("Collation", on: ["CICU", "Records"], tested: false)
     + room("SchoolModel", on: ["Records"], tested: false)
     + room("SchoolServices", on: ["Collation", "Engine", "Records", "SchoolModel", "Storage"], tested: false)
 
+/// What tests share.
+let tests: [Target] = [
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict)
+]
+
 let package = Package(
     name: "lms",
-    targets: ground + store + school,
+    targets: ground + store + school + tests,
     swiftLanguageModes: [.v6]
 )

@@ -12,6 +12,7 @@ struct Inspection {
     var sums: [[UInt8]: Sums] = [:]
     var lastIDs: [Table: UInt64] = [:]
     var lastSequence: UInt64?
+    var hasHeader = false
 
     mutating func add(_ finding: Finding) { report.add(finding) }
 
@@ -34,6 +35,10 @@ struct Inspection {
             add(Finding(.sequence, "change", key: key, "follows \(last)"))
         }
         lastSequence = sequence
+    }
+
+    mutating func checkHeader() {
+        if !hasHeader { add(Finding(.entryMissing, "header", key: RawSpan())) }
     }
 
     mutating func compareSums() {

@@ -110,7 +110,22 @@ struct SumInspector: Inspector {
     }
 }
 
-/// Nothing but the checksum: hints may outlive their rows, and the header is checked when a store opens.
+/// The header: there is one, and it can be read.
+struct HeaderInspector: Inspector {
+    func inspect<View: Snapshot & ~Copyable>(
+        _ key: RawSpan,
+        _ content: RawSpan,
+        in view: borrowing View,
+        _ inspection: inout Inspection
+    ) throws(StoreError) {
+        if (try? StoreHeader(content)) == nil {
+            inspection.add(Finding(.undecodable, "header", key: key))
+        }
+        inspection.hasHeader = true
+    }
+}
+
+/// Nothing but the checksum: a hint may outlive its row.
 struct LenientInspector: Inspector {
     func inspect<View: Snapshot & ~Copyable>(
         _ key: RawSpan,

@@ -21,7 +21,7 @@ struct Inspectors {
         var gatherer = Gatherer()
         S.visitEntities(&gatherer)
         inspectors = gatherer.inspectors
-        inspectors[StoreHeader.place] = LenientInspector()
+        inspectors[StoreHeader.place] = HeaderInspector()
         for place in inspectors.keys { owners[place.tag.rawValue] = place.tag.owner }
     }
 

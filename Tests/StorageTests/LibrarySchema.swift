@@ -294,10 +294,6 @@ struct Event: Record, Equatable {
 
     static let table = Table(5, "event")
     static let place = Place(.changes, 0x00)
-    static func writeKey<K: KeyWriter & ~Copyable>(of row: Event, to key: inout K) {
-        key.append(byte: Tag.changes.rawValue)
-        key.append(row.id)
-    }
 
     func write<W: FieldWriter & ~Copyable>(to fields: inout W) {
         fields.field("id", id)

@@ -19,7 +19,7 @@ final class TemporaryLibrary: @unchecked Sendable {
         maximumByteCount: Int = 1 << 30,
         verifiesAtEnd: Bool = true
     ) throws {
-        folder = try TemporaryFolder()
+        folder = TemporaryFolder()
         var options = LMDBEngine.Options()
         options.mapByteCount = mapByteCount
         options.maximumByteCount = maximumByteCount

@@ -92,7 +92,10 @@ extension Entity {
         case .store:
             key.begin(place)
             key.append(id)
-        case .day, .sequence: preconditionFailure("a row of this place is not found by its id")
+        case .sequence:
+            key.append(byte: place.tag.rawValue)
+            key.append(id)
+        case .day: preconditionFailure("a row that a day owns is not found by its id")
         }
     }
 }
