@@ -139,7 +139,7 @@ extension Snapshot where Self: ~Copyable {
         do {
             var slot = 0
             while reader.remaining > 0, slot < sums.count {
-                sums[slot] = try reader.signed()
+                sums[slot] = try Int64(bitPattern: reader.varint())
                 slot += 1
             }
         } catch { throw .engine(.damaged(error)) }

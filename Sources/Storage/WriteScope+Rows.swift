@@ -178,7 +178,7 @@ extension WriteScope where Transaction: ~Copyable {
         for slot in sums.indices { sums[slot] += share.amounts[slot] }
         guard sums.indices.contains(where: { sums[$0] != 0 }) else { return try remove(key.bytes) }
         var bytes = ByteWriter()
-        for slot in 0..<share.slotCount { bytes.signed(sums[slot]) }
+        for slot in 0..<share.slotCount { bytes.varint(UInt64(bitPattern: sums[slot])) }
         try put(key.bytes, content: bytes.bytes)
     }
 }

@@ -1,0 +1,25 @@
+public import Collation
+public import Records
+public import SchoolModel
+public import Storage
+
+/// Who asks, and what the rules need beside the store.
+public struct Context: Sendable {
+    /// Folds and collates names, as the store was set up to.
+    public var collator: Collator
+    /// Who the activity log names; nil for a service session.
+    public var performer: ID<User>?
+    /// Whether the caller is the student: self-service has narrower rules.
+    public var isSelfService = false
+    /// The day that counts as today, or nil for the day of the request's clock in UTC.
+    public var fixedToday: Day?
+
+    /// A caller and the store's collation.
+    public init(collator: Collator, performer: ID<User>? = nil) {
+        self.collator = collator
+        self.performer = performer
+    }
+
+    /// The day that counts as today for a request made now.
+    public func today(at now: Timestamp) -> Day { fixedToday ?? now.day }
+}
