@@ -1,7 +1,6 @@
 public import Collation
 public import Records
 public import SchoolModel
-public import Storage
 
 /// Who asks, and what the rules need beside the store.
 public struct Context: Sendable {

@@ -127,23 +127,40 @@ extension Lane {
     }
 
     private func write(_ batch: [Job<E.Transaction>]) throws(EngineError) -> Counters {
-        try engine.write { transaction throws(EngineError) in
-            var scope = Scope(catalog: catalog, counters: committed)
-            swap(&scope.transaction, &transaction)
-            defer { swap(&scope.transaction, &transaction) }
-            for job in batch { try run(job, in: &scope) }
-            return scope.counters
+        do throws(BatchFailure) {
+            return try engine.write { transaction throws(BatchFailure) in
+                var scope = Scope(
+                    catalog: catalog,
+                    counters: committed,
+                    isJournaled: batch.count > 1
+                )
+                swap(&scope.transaction, &transaction)
+                defer { swap(&scope.transaction, &transaction) }
+                for job in batch { try run(job, in: &scope) }
+                return scope.counters
+            }
+        } catch {
+            switch error {
+            case .engine(let error): throw error
+            // Nothing was written: the job knows why, and its caller is told like any other.
+            case .onlyRequestRefused: return committed
+            }
         }
     }
 
-    private func run(_ job: Job<E.Transaction>, in scope: inout Scope) throws(EngineError) {
+    private func run(_ job: Job<E.Transaction>, in scope: inout Scope) throws(BatchFailure) {
         scope.beginRequest(at: clock())
         let isAccepted = job.run(in: &scope)
-        if let fatal = scope.fatal { throw fatal }
-        guard isAccepted else { return try scope.undoRequest() }
+        if let fatal = scope.fatal { throw .engine(fatal) }
+        guard isAccepted else {
+            guard scope.isJournaled else { throw .onlyRequestRefused }
+            do throws(EngineError) { return try scope.undoRequest() } catch {
+                throw .engine(error)
+            }
+        }
         do throws(StoreError) { try scope.finishRequest() } catch {
             guard case .engine(let error) = error else { preconditionFailure("a change is bytes") }
-            throw error
+            throw .engine(error)
         }
     }
 
@@ -152,7 +169,11 @@ extension Lane {
         guard committed.sequence > 0 else { return }
         do throws(EngineError) {
             try engine.write { transaction throws(EngineError) in
-                var scope = Scope(catalog: catalog, counters: committed)
+                var scope = Scope(
+                    catalog: catalog,
+                    counters: committed,
+                    isJournaled: false
+                )
                 swap(&scope.transaction, &transaction)
                 defer { swap(&scope.transaction, &transaction) }
                 do throws(StoreError) { try scope.putMetaRecord() } catch {
@@ -163,6 +184,15 @@ extension Lane {
             // The changes behind the last meta record are replayed at the next start instead.
         }
     }
+}
+
+/// Why a batch is not committed.
+private enum BatchFailure: EngineFailure {
+    case engine(EngineError)
+    /// The batch was one request, and it was refused: the transaction is its journal.
+    case onlyRequestRefused
+
+    init(_ error: EngineError) { self = .engine(error) }
 }
 
 /// What the write lane has done since the store was opened.

@@ -89,7 +89,11 @@ struct Opening<E: Engine> {
     ) throws(StoreOpenError) -> Counters {
         do throws(StoreError) {
             return try engine.write { transaction throws(StoreError) in
-                var scope = Scope(catalog: catalog, counters: counters)
+                var scope = Scope(
+                    catalog: catalog,
+                    counters: counters,
+                    isJournaled: false
+                )
                 swap(&scope.transaction, &transaction)
                 defer { swap(&scope.transaction, &transaction) }
                 scope.beginRequest(at: options.clock())

@@ -9,6 +9,8 @@ public import Records
 public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
     var transaction = Transaction()
     var journal = UndoJournal()
+    /// Whether requests can be undone one by one; one that is alone in its commit needs no journal.
+    let isJournaled: Bool
     /// The counters as this batch leaves them.
     public internal(set) var counters: Counters
     /// The instant of the request: not before that of the last change.
@@ -28,7 +30,8 @@ public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
         var activities: [(sequence: UInt64, content: [UInt8])] = []
     }
 
-    init(catalog: Catalog<Transaction>, counters: Counters) {
+    init(catalog: Catalog<Transaction>, counters: Counters, isJournaled: Bool) {
+        self.isJournaled = isJournaled
         self.catalog = catalog
         self.counters = counters
     }
@@ -76,7 +79,7 @@ extension WriteScope where Transaction: ~Copyable {
         bytes.integer(valueChecksum(key: key, content: content))
         bytes.append(content)
         do throws(EngineError) {
-            _ = try noteOld(key)
+            if isJournaled { _ = try noteOld(key) }
             try transaction.put(key, bytes.bytes)
         } catch { throw failed(error) }
     }
@@ -84,7 +87,7 @@ extension WriteScope where Transaction: ~Copyable {
     /// Removes a key.
     mutating func remove(_ key: RawSpan) throws(StoreError) {
         do throws(EngineError) {
-            guard try noteOld(key) else { return }
+            if isJournaled, try !noteOld(key) { return }
             try transaction.delete(key)
         } catch { throw failed(error) }
     }
