@@ -25,6 +25,9 @@ public final class Store<E: Engine>: Sendable {
     let engine: E
     let lane: Lane<E>
     private let thread: WorkerThread
+    private let closing = Lock()
+    // Guarded by `closing`.
+    nonisolated(unsafe) private var isClosed = false
     /// What the schema says.
     public let catalog: Catalog<E.Transaction>
     /// What the store said about itself when it was opened, migrations of this opening included.
@@ -59,15 +62,34 @@ public final class Store<E: Engine>: Sendable {
         thread = WorkerThread { lane.run() }
     }
 
-    /// Answers what is queued, leaves the counters' totals behind, and ends the writer. Call it once.
+    deinit { close() }
+
+    /// Answers what is queued, leaves the counters' totals behind, and ends the writer.
+    ///
+    /// Reading goes on. A second call does nothing; a store that is let go closes itself.
     public func close() {
-        lane.close()
-        thread.join()
+        closing.withLock {
+            guard unsafe !isClosed else { return }
+            unsafe isClosed = true
+            lane.close()
+            thread.join()
+        }
     }
 
     /// A reading side for the calling thread.
     public func makeReader() throws(StoreError) -> E.Reader {
         do throws(EngineError) { return try engine.makeReader() } catch { throw .engine(error) }
+    }
+
+    /// Runs `body` against one immutable view.
+    ///
+    /// A thread that reads often keeps a reader of its own: making one costs as much as a small query.
+    public func read<Success: ~Copyable, Failure: StoreFailure>(
+        _ body: (borrowing E.Reader.View) throws(Failure) -> Success
+    ) throws(Failure) -> Success {
+        var reader: E.Reader
+        do throws(StoreError) { reader = try makeReader() } catch { throw Failure(error) }
+        return try reader.read(body)
     }
 
     /// The counters as the last commit left them.
