@@ -62,7 +62,7 @@ let store: [Target] =
     + room("Storage", on: ["Engine", "Records"], with: ["LMDB"])
 
 let school: [Target] =
-    room("Collation", on: ["CICU", "Records"], tested: false)
+    room("Collation", on: ["CICU", "Records"])
     + room("SchoolModel", on: ["Records"], tested: false)
     + room(
         "SchoolServices",
