@@ -17,7 +17,7 @@ struct ByteTests {
         writer.varint(number)
         let written = writer.array
         #expect(hex(written) == hex(bytes(expected)))
-        var reader = unsafe ByteReader(written.span.bytes)
+        var reader = ByteReader(written.rawSpan)
         let back = try reader.varint()
         #expect(back == number)
     }
@@ -32,7 +32,7 @@ struct ByteTests {
     func tooLargeVarint(hex: String) {
         let bytes = bytes(hex)
         #expect(throws: RecordError.numberOutOfRange) {
-            var reader = unsafe ByteReader(bytes.span.bytes)
+            var reader = ByteReader(bytes.rawSpan)
             _ = try reader.varint()
         }
     }
@@ -49,7 +49,7 @@ struct ByteTests {
         writer.signed(number)
         let written = writer.array
         #expect(hex(written) == hex(bytes(expected)))
-        var reader = unsafe ByteReader(written.span.bytes)
+        var reader = ByteReader(written.rawSpan)
         let back = try reader.signed()
         #expect(back == number)
     }
@@ -66,7 +66,7 @@ struct ByteTests {
             writer.integer(Int64(bitPattern: number))
             writer.byte(7)
             let written = writer.array
-            var reader = unsafe ByteReader(written.span.bytes)
+            var reader = ByteReader(written.rawSpan)
             let varint = try reader.varint()
             let signed = try reader.signed()
             let short = try reader.integer(as: UInt16.self)
@@ -107,22 +107,22 @@ struct ByteTests {
     @Test("A reader ends with its bytes, and a column with its own")
     func ends() throws {
         let bytes: [UInt8] = [1, 2, 3]
-        var reader = unsafe ByteReader(bytes.span.bytes)
+        var reader = ByteReader(bytes.rawSpan)
         var column = try reader.reader(2)
         let second = column[1]
         let first = try column.byte()
         let rest = array(reader.rest)
         #expect(first == 1 && second == 2 && rest == [3])
         #expect(throws: RecordError.truncated) {
-            var reader = unsafe ByteReader(bytes.span.bytes)
+            var reader = ByteReader(bytes.rawSpan)
             _ = try reader.integer(as: UInt32.self)
         }
         #expect(throws: RecordError.truncated) {
-            var reader = unsafe ByteReader(bytes.span.bytes)
+            var reader = ByteReader(bytes.rawSpan)
             _ = try reader.bytes(4)
         }
         #expect(throws: RecordError.truncated) {
-            var reader = unsafe ByteReader(bytes.span.bytes)
+            var reader = ByteReader(bytes.rawSpan)
             _ = try reader.reader(-1)
         }
     }
@@ -130,10 +130,10 @@ struct ByteTests {
     @Test("A reader of no bytes has none")
     func empty() {
         let none: [UInt8] = []
-        let remaining = unsafe ByteReader(none.span.bytes).remaining
+        let remaining = ByteReader(none.rawSpan).remaining
         #expect(remaining == 0)
         #expect(throws: RecordError.truncated) {
-            var reader = unsafe ByteReader(none.span.bytes)
+            var reader = ByteReader(none.rawSpan)
             _ = try reader.byte()
         }
     }
@@ -144,10 +144,10 @@ struct ChecksumTests {
     @Test("CRC-32C of the digits is e3069283")
     func known() {
         let digits = Array("123456789".utf8)
-        #expect(unsafe digits.span.bytes.crc32c == 0xe306_9283)
+        #expect(digits.rawSpan.crc32c == 0xe306_9283)
         #expect(unsafe checksum_crc32c_portable(digits, digits.count) == 0xe306_9283)
         let nothing: [UInt8] = []
-        #expect(unsafe nothing.span.bytes.crc32c == 0)
+        #expect(nothing.rawSpan.crc32c == 0)
     }
 
     @Test(
@@ -160,9 +160,9 @@ struct ChecksumTests {
             let bytes = random.bytes(count)
             let cut = Int.random(in: 0...count, using: &random)
             let (key, content) = (Array(bytes[..<cut]), Array(bytes[cut...]))
-            let whole = unsafe bytes.span.bytes.crc32c
+            let whole = bytes.rawSpan.crc32c
             #expect(unsafe whole == checksum_crc32c_portable(bytes, count))
-            #expect(unsafe whole == valueChecksum(key: key.span.bytes, content: content.span.bytes))
+            #expect(whole == valueChecksum(key: key.rawSpan, content: content.rawSpan))
         }
     }
 
@@ -170,7 +170,7 @@ struct ChecksumTests {
     func value() throws {
         let (key, value) = (Array("1234".utf8), bytes("83 92 06 e3") + Array("56789".utf8))
         let content = array(
-            try unsafe verifiedContent(key: key.span.bytes, value: value.span.bytes)
+            try verifiedContent(key: key.rawSpan, value: value.rawSpan)
         )
         #expect(content == Array("56789".utf8))
     }
@@ -184,9 +184,9 @@ struct ChecksumTests {
             both[Int.random(in: 0..<both.count, using: &random)] ^= 1 << UInt8(random.next() % 8)
             let (damagedKey, damagedValue) = (Array(both[..<4]), Array(both[4...]))
             #expect(throws: RecordError.checksumMismatch) {
-                _ = try unsafe verifiedContent(
-                    key: damagedKey.span.bytes,
-                    value: damagedValue.span.bytes
+                _ = try verifiedContent(
+                    key: damagedKey.rawSpan,
+                    value: damagedValue.rawSpan
                 )
             }
         }
@@ -196,7 +196,7 @@ struct ChecksumTests {
     func short() {
         let value: [UInt8] = [1, 2, 3]
         #expect(throws: RecordError.truncated) {
-            _ = try unsafe verifiedContent(key: value.span.bytes, value: value.span.bytes)
+            _ = try verifiedContent(key: value.rawSpan, value: value.rawSpan)
         }
     }
 }

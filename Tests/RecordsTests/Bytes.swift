@@ -13,7 +13,7 @@ func hex(_ bytes: [UInt8]) -> String {
 }
 
 func array(_ span: RawSpan) -> [UInt8] {
-    unsafe span.withUnsafeBytes { unsafe Array($0) }
+    [UInt8](copying: span)
 }
 
 /// The bytes of a key.
@@ -32,7 +32,7 @@ func stored(_ value: some FieldValue) -> [UInt8] {
 
 /// Reads a stored form and expects nothing behind it.
 func read<V: FieldValue>(_ type: V.Type, from bytes: [UInt8]) throws -> V {
-    var reader = unsafe ByteReader(bytes.span.bytes)
+    var reader = ByteReader(bytes.rawSpan)
     let value = try V(from: &reader)
     let remaining = reader.remaining
     try #require(remaining == 0)

@@ -175,7 +175,7 @@ struct FieldValueTests {
 struct AnyBytesTests {
     /// Reads a value from bytes without meaning: it is refused, or it is one that can be written and shown.
     func feed<V: FieldValue & Equatable>(_ type: V.Type, _ bytes: [UInt8]) throws {
-        var reader = unsafe ByteReader(bytes.span.bytes)
+        var reader = ByteReader(bytes.rawSpan)
         guard let value = try? V(from: &reader) else { return }
         _ = json(value)
         let back = try read(V.self, from: stored(value))
@@ -213,7 +213,7 @@ struct AnyBytesTests {
         for _ in 0..<3000 {
             var bytes = random.bytes(Int.random(in: 0...30, using: &random))
             for index in bytes.indices where random.next() % 2 == 0 { bytes[index] &= 7 }
-            var reader = unsafe KeyReader(bytes.span.bytes)
+            var reader = KeyReader(bytes.rawSpan)
             var steps = 0
             while !reader.isAtEnd, steps < 100 {
                 steps += 1
@@ -233,7 +233,7 @@ struct AnyBytesTests {
     func leadingZero() {
         let key = bytes("02 00 05")
         #expect(throws: RecordError.malformedKey) {
-            var reader = unsafe KeyReader(key.span.bytes)
+            var reader = KeyReader(key.rawSpan)
             _ = try reader.id()
         }
     }

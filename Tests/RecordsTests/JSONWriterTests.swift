@@ -134,7 +134,7 @@ struct JSONWriterTests {
     func fragments() {
         let digits = Array("123".utf8)
         let text = written(atMost: 3 + 16) { json in
-            unsafe json.raw(digits.span.bytes)
+            json.raw(digits.rawSpan)
             let fragment = Fragment<16> { $0.literal(",\"a\":null") }
             json.fragment(fragment)
         }

@@ -14,7 +14,7 @@ struct KeyTests {
     func id(id: UInt64, expected: String) throws {
         let written = key { $0.append(id: id) }
         #expect(hex(written) == hex(bytes(expected)))
-        var reader = unsafe KeyReader(written.span.bytes)
+        var reader = KeyReader(written.rawSpan)
         let back = try reader.id()
         let isAtEnd = reader.isAtEnd
         #expect(back == id && isAtEnd)
@@ -37,7 +37,7 @@ struct KeyTests {
         let written = key { $0.append(day) }
         #expect(hex(written) == hex(bytes(expected)))
         #expect(key { $0.append(descending: day) } == bytes(expected).map { ~$0 })
-        var reader = unsafe KeyReader(written.span.bytes)
+        var reader = KeyReader(written.rawSpan)
         let back = try reader.day()
         #expect(back == day)
     }
@@ -72,7 +72,7 @@ struct KeyTests {
         #expect(hex(short) == hex(bytes("2a2c 000000000000 0000000000000000 0000")))
         let long = key { $0.append(SortKey(Array(1...30))) }
         #expect(hex(long) == hex(Array(1...18)))
-        var reader = unsafe KeyReader(long.span.bytes)
+        var reader = KeyReader(long.rawSpan)
         let back = try reader.sortKey()
         #expect(back == SortKey(Array(1...18)))
     }
@@ -100,7 +100,7 @@ struct KeyTests {
             $0.append(text: "a\u{0}b"); $0.append(id: 5)
         }
         #expect(hex(written) == hex(bytes("61 ff e5d29919042666b2 00 01 05")))
-        var reader = unsafe KeyReader(written.span.bytes)
+        var reader = KeyReader(written.rawSpan)
         try reader.skipText()
         let id = try reader.id()
         #expect(id == 5)
@@ -115,7 +115,7 @@ struct KeyTests {
         #expect(key { $0.begin(dated, owner: Day(1)) } == bytes("06 80 00 00 01 14"))
         #expect(key { $0.begin(Place(.store, 0x05)) } == bytes("0b 05"))
         let written = key { $0.begin(owned, owner: 300 as UInt64) }
-        var reader = unsafe KeyReader(written.span.bytes)
+        var reader = KeyReader(written.rawSpan)
         let owner = try reader.owner()
         #expect(owner == 300)
     }
@@ -126,7 +126,7 @@ struct KeyTests {
     )
     func advance(prefix: String, expected: String) {
         var key = KeyBuffer()
-        unsafe key.append(bytes(prefix).span.bytes)
+        key.append(bytes(prefix).rawSpan)
         key.advancePastPrefix()
         let advanced = key.array
         #expect(advanced == bytes(expected))
@@ -200,7 +200,7 @@ struct KeyOrderTests {
             var right = Array(left.prefix(Int.random(in: 0...40, using: &random)))
             right += random.bytes(Int.random(in: 0...3, using: &random))
             if Bool.random(using: &random) { swap(&left, &right) }
-            let isBefore = unsafe left.span.bytes.precedes(right.span.bytes)
+            let isBefore = left.rawSpan.precedes(right.rawSpan)
             #expect(isBefore == left.lexicographicallyPrecedes(right))
         }
     }

@@ -71,7 +71,7 @@ struct RowTests {
     func stored() throws {
         let written = content(pupil)
         #expect(hex(written) == hex(bytes(Self.content)))
-        let back = try unsafe Pupil(content: written.span.bytes)
+        let back = try Pupil(content: written.rawSpan)
         #expect(back == pupil)
     }
 
@@ -87,7 +87,7 @@ struct RowTests {
     @Test("A row that is older than a field reads as the entity's default")
     func old() throws {
         let old = bytes("05 a006 034c616c 0100000000000000 0200000000000000 06")
-        let row = try unsafe Pupil(content: old.span.bytes)
+        let row = try Pupil(content: old.rawSpan)
         #expect(row.name == "Lal" && row.stamps.version == 3)
         #expect(row.secret == "none" && row.grade == 7 && row.note == nil)
     }
@@ -102,7 +102,7 @@ struct RowTests {
     func newer(hex: String) {
         let newer = bytes(hex)
         #expect(throws: RecordError.unknownFormat(newer[0] - 8)) {
-            try unsafe Pupil(content: newer.span.bytes)
+            try Pupil(content: newer.rawSpan)
         }
     }
 
@@ -111,7 +111,7 @@ struct RowTests {
         let whole = bytes(Self.content)
         for count in whole.indices {
             let cut = Array(whole[..<count])
-            #expect(throws: RecordError.truncated) { try unsafe Pupil(content: cut.span.bytes) }
+            #expect(throws: RecordError.truncated) { try Pupil(content: cut.rawSpan) }
         }
     }
 
@@ -123,9 +123,9 @@ struct RowTests {
             for _ in 0..<Int.random(in: 1...3, using: &random) {
                 damaged[Int.random(in: 0..<damaged.count, using: &random)] = random.bytes(1)[0]
             }
-            guard let row = try? unsafe Pupil(content: damaged.span.bytes) else { continue }
+            guard let row = try? Pupil(content: damaged.rawSpan) else { continue }
             let again = content(row)
-            let back = try unsafe Pupil(content: again.span.bytes)
+            let back = try Pupil(content: again.rawSpan)
             #expect(back == row)
             var output = OutputBuffer()
             row.writeJSON(to: &output)

@@ -148,7 +148,9 @@ extension Record {
     }
 
     /// The content holds every field, those of the key too.
-    public init(key: RawSpan, content: RawSpan) throws(RecordError) { try self.init(content: content) }
+    public init(key: RawSpan, content: RawSpan) throws(RecordError) {
+        try self.init(content: content)
+    }
 
     /// The fields of a row of nothing but defaults.
     public static func describeFields() -> [String] {
