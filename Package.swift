@@ -56,15 +56,19 @@ let ground: [Target] =
     + shim("CICU", linking: ["icui18n", "icuuc"])
 
 let store: [Target] =
-    room("Records", on: ["CChecksum"], tested: false)
+    room("Records", on: ["CChecksum"])
     + room("Engine", on: ["Records"], tested: false)
     + room("LMDB", on: ["CLMDB", "Engine", "Records"], tested: false)
     + room("Storage", on: ["Engine", "Records"], with: ["LMDB"])
 
 let school: [Target] =
-    room("Collation", on: ["CICU", "Records"], tested: false)
+    room("Collation", on: ["CICU", "Records"])
     + room("SchoolModel", on: ["Records"], tested: false)
-    + room("SchoolServices", on: ["Collation", "Engine", "Records", "SchoolModel", "Storage"], tested: false)
+    + room(
+        "SchoolServices",
+        on: ["Collation", "Engine", "Records", "SchoolModel", "Storage"],
+        tested: false
+    )
 
 /// What tests share.
 let tests: [Target] = [

@@ -107,9 +107,9 @@ public struct CollatedText: FieldValue, Hashable {
     /// The text, then its sort key.
     public func write(to bytes: inout ByteWriter) {
         bytes.text(text)
-        bytes.integer(sortKey.first.bigEndian)
-        bytes.integer(sortKey.second.bigEndian)
-        bytes.integer(sortKey.third.bigEndian)
+        bytes.integer(sortKey.first.byteSwapped)
+        bytes.integer(sortKey.second.byteSwapped)
+        bytes.integer(sortKey.third.byteSwapped)
     }
     /// The text, then its sort key.
     @_lifetime(reader: copy reader)

@@ -23,7 +23,17 @@ extension JSONWriter {
         unsafe Self.patch(seconds / 60 % 60, at: start + 14)
         unsafe Self.patch(seconds % 60, at: start + 17)
         unsafe Self.patch(fraction / 10, at: start + 20)
-        unsafe (start + 22).storeBytes(of: UInt8(truncatingIfNeeded: 0x30 &+ fraction % 10), as: UInt8.self)
+        let lastDigit = UInt8(truncatingIfNeeded: 0x30 &+ fraction % 10)
+        unsafe (start + 22).storeBytes(of: lastDigit, as: UInt8.self)
+    }
+
+    /// Two digits of a value below 100: hours, minutes, cents.
+    @inlinable @_lifetime(self: copy self)
+    public mutating func twoDigits(_ value: UInt32) {
+        precondition(value < 100, "two digits hold 0 to 99")
+        reserve(2)
+        unsafe Self.patch(value, at: next)
+        unsafe next += 2
     }
 
     @inlinable @inline(__always)
