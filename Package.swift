@@ -52,7 +52,7 @@ let ground: [Target] =
 let store: [Target] =
     room("Records", on: ["CChecksum"], tested: false)
     + room("Engine", on: ["Records"], tested: false)
-    + room("LMDB", on: ["CLMDB", "Engine", "Records"], tested: false)
+    + room("LMDB", on: ["CLMDB", "Engine", "Records"])
     + room("Storage", on: ["Engine", "Records"], tested: false)
 
 let school: [Target] =
@@ -60,8 +60,13 @@ let school: [Target] =
     + room("SchoolModel", on: ["Records"], tested: false)
     + room("SchoolServices", on: ["Collation", "Engine", "Records", "SchoolModel", "Storage"], tested: false)
 
+/// What tests share.
+let tests: [Target] = [
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict)
+]
+
 let package = Package(
     name: "lms",
-    targets: ground + store + school,
+    targets: ground + store + school + tests,
     swiftLanguageModes: [.v6]
 )
