@@ -30,7 +30,6 @@ enum Opening {
         let checked = unsafe mdb_reader_check(environment.handle, &dead)
         try OpenError.engine("mdb_reader_check", folder.path, checked)
         try environment.openTrees(folder.path)
-        try closeOnExec(folder)
         return environment
     }
 
@@ -64,19 +63,6 @@ enum Opening {
             }
         }
         throw .alreadyOpen(folder: folder.path)
-    }
-
-    /// Keeps the data file from programs that are started: LMDB 0.9.24 does so only for its lock file,
-    /// and lends only one of its two descriptors.
-    private static func closeOnExec(_ folder: Folder) throws(OpenError) {
-        var data = stat()
-        try OpenError.system("stat", folder.data, unsafe stat(folder.data, &data))
-        for name in try Folder("/proc/self/fd").contents() ?? [] {
-            var facts = stat()
-            guard let file = Int32(name), unsafe fstat(file, &facts) == 0 else { continue }
-            guard facts.st_ino == data.st_ino, facts.st_dev == data.st_dev else { continue }
-            try OpenError.system("fcntl", folder.data, fcntl(file, F_SETFD, FD_CLOEXEC))
-        }
     }
 
     private static func isAbsentOrEmpty(_ folder: Folder) throws(OpenError) -> Bool {
