@@ -92,11 +92,18 @@ struct WriteTests {
 
     @Test("A write inside a write traps instead of waiting for itself")
     func nestedWrite() async {
-        await #expect(processExitsWith: .failure) {
-            let store = TemporaryStore()
+        // A process that traps removes nothing: the folder is its parent's.
+        let folder = TemporaryFolder()
+        let result = await #expect(
+            processExitsWith: .failure,
+            observing: [\.standardErrorContent]
+        ) { [path = folder.path("store") as String] in
+            let engine = try LMDBEngine(opening: path)
             alarm(60)
-            try store.engine.write { _ throws(EngineError) in try store.engine.put([]) }
+            try engine.write { _ throws(EngineError) in try engine.put([]) }
         }
+        let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(said.contains("write is called inside the body of a write"))
     }
 
     @Test("Writes of many threads follow each other")
