@@ -58,7 +58,7 @@ let ground: [Target] =
 let store: [Target] =
     room("Records", on: ["CChecksum"])
     + room("Engine", on: ["Records"], tested: false)
-    + room("LMDB", on: ["CLMDB", "Engine", "Records"], tested: false)
+    + room("LMDB", on: ["CLMDB", "Engine", "Records"])
     + room("Storage", on: ["Engine", "Records"], with: ["LMDB"])
 
 let school: [Target] =
@@ -69,6 +69,11 @@ let school: [Target] =
         on: ["Collation", "Engine", "Records", "SchoolModel", "Storage"],
         tested: false
     )
+
+/// What tests share.
+let tests: [Target] = [
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict)
+]
 
 /// What tests share.
 let tests: [Target] = [
