@@ -75,11 +75,6 @@ let tests: [Target] = [
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict)
 ]
 
-/// What tests share.
-let tests: [Target] = [
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict)
-]
-
 let package = Package(
     name: "lms",
     targets: ground + store + school + tests,
