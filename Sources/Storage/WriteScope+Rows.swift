@@ -34,7 +34,9 @@ extension WriteScope where Transaction: ~Copyable {
         noteRow(E.table, key: parts.key, isDeleted: false)
     }
 
-    /// Replaces a row. Only entries that differ are touched; a row that is the same stays as it is.
+    /// Replaces a row.
+    ///
+    /// Only entries that differ are touched; a row that is the same stays as it is.
     ///
     /// - Returns: whether anything changed; then `row` has new stamps.
     @discardableResult

@@ -92,7 +92,7 @@ extension WriteScope where Transaction: ~Copyable {
         } catch { throw failed(error) }
     }
 
-    /// Notes what a key holds before it is overwritten. Returns whether it holds anything.
+    /// Notes what a key holds before it is overwritten, and returns whether it holds anything.
     private mutating func noteOld(_ key: RawSpan) throws(EngineError) -> Bool {
         let old = try transaction.value(for: key)
         journal.note(key, was: old)

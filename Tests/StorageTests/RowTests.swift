@@ -99,7 +99,7 @@ struct RowTests {
         #expect(try library.row(borrower.id) == borrower)
     }
 
-    @Test("An id is never given twice, not even after its row is gone and the store was opened anew")
+    @Test("An id is never given twice, not even after its row is gone and the store reopened")
     func idsAreNotReused() throws {
         let last = try library.insert(Author("C"))
         try library.delete(last)

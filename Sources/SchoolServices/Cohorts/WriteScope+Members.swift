@@ -52,7 +52,9 @@ extension Snapshot where Self: ~Copyable {
     }
 
     /// How many members a cohort has, and how many of them take a seat.
-    borrowing func counters(of cohort: ID<Cohort>) throws(ServiceError) -> (members: Int, seats: Int) {
+    borrowing func counters(
+        of cohort: ID<Cohort>
+    ) throws(ServiceError) -> (members: Int, seats: Int) {
         let sums = try stored { () throws(StoreError) in
             try amounts(CohortCounters.self, owner: cohort.rawValue)
         }
