@@ -72,7 +72,8 @@ let school: [Target] =
 
 /// What tests share.
 let tests: [Target] = [
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict)
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
 ]
 
 let package = Package(
