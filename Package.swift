@@ -78,6 +78,10 @@ let tests: [Target] = [
 
 let package = Package(
     name: "lms",
+    products: [
+        .library(name: "Collation", targets: ["Collation"]),
+        .library(name: "Storage", targets: ["Engine", "LMDB", "Records", "Storage"]),
+    ],
     targets: ground + store + school + tests,
     swiftLanguageModes: [.v6]
 )
