@@ -1,5 +1,7 @@
 extension JSONWriter {
     /// `2025-10-06`, without quotes.
+    ///
+    /// Only for `Day.writable`, like stored fields: of another day the bytes are no digits.
     @inlinable @inline(__always) @_lifetime(self: copy self)
     public mutating func date(_ date: Day) {
         let start = unsafe next
@@ -9,7 +11,8 @@ extension JSONWriter {
 
     /// RFC 3339 in UTC with milliseconds, without quotes: `2025-10-06T09:13:22.123Z`.
     ///
-    /// A template first, then digits in pairs: one check of the room, no position that moves.
+    /// A template first, then digits in pairs: one check of the room, no position that moves. Only for
+    /// `Timestamp.writable`.
     @inlinable @inline(__always) @_lifetime(self: copy self)
     public mutating func timestamp(milliseconds: Int64) {
         let start = unsafe next
