@@ -56,6 +56,15 @@ struct RegistryTests {
         }
         #expect(Set(lister.fields.keys) == Set(fieldFixture.keys))
     }
+
+    @Test("Whoever stores when it was deleted says that it can be")
+    func softDelete() throws {
+        var lister = FieldsLister()
+        try SchoolSchema.visitEntities(&lister)
+        let expected = lister.fields.filter { $0.value.contains("deletedAt:ts?") }.map(\.key)
+        #expect(lister.softDeleted.sorted() == expected.sorted())
+        #expect(lister.softDeleted.sorted() == ["group", "parentProfile", "studentProfile"])
+    }
 }
 
 /// The literal copy: tag, section, whose.
@@ -171,8 +180,10 @@ struct PlaceLister: EntityVisitor {
 
 private struct FieldsLister: EntityVisitor {
     var fields: [String: [String]] = [:]
+    var softDeleted: [String] = []
 
     mutating func visit<E: Entity>(_ entity: E.Type) throws {
         fields["\(E.table.name)"] = E.describeFields()
+        if E.hasSoftDelete { softDeleted.append("\(E.table.name)") }
     }
 }
