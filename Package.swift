@@ -63,7 +63,7 @@ let store: [Target] =
 
 let school: [Target] =
     room("Collation", on: ["CICU", "Records"])
-    + room("SchoolModel", on: ["Records"], tested: false)
+    + room("SchoolModel", on: ["Records"])
     + room(
         "SchoolServices",
         on: ["Collation", "Engine", "Records", "SchoolModel", "Storage"],

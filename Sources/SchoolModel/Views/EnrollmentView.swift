@@ -21,7 +21,8 @@ public struct EnrollmentView: BitwiseCopyable, Sendable {
     }
 
     /// Reads the first fields of the row.
-    @inlinable public init(_ content: RawSpan) throws(RecordError) {
+    @inlinable @inline(__always)
+    public init(_ content: RawSpan) throws(RecordError) {
         var reader = ByteReader(content)
         try reader.fieldCount(atLeast: 8)
         id = try ID(reader.varint())
