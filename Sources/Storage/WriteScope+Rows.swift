@@ -21,7 +21,7 @@ extension WriteScope where Transaction: ~Copyable {
             version: max(1, row.stamps.version)
         )
         let parts = RowParts(of: row, after: nil)
-        try checkTargets(parts, of: E.table)
+        try checkTargets(parts)
         try checkFree(parts.key.bytes, in: "key", of: E.table)
         for entry in parts.entries where entry.isUnique && !entry.key.isEmpty {
             try checkFree(entry.key.rawSpan, in: entry.index, of: E.table)
@@ -29,7 +29,7 @@ extension WriteScope where Transaction: ~Copyable {
         try put(parts.key.bytes, content: parts.content.bytes)
         for entry in parts.entries where !entry.key.isEmpty { try put(entry) }
         for share in parts.shares { try add(share, sign: 1) }
-        for hint in parts.hints { try put(hint) }
+        try put(parts.hints)
         counters[E.table.number].rows += 1
         noteRow(E.table, key: parts.key, isDeleted: false)
     }
@@ -42,6 +42,7 @@ extension WriteScope where Transaction: ~Copyable {
     @discardableResult
     public mutating func update<E: Entity>(_ old: E, to row: inout E) throws(StoreError) -> Bool {
         precondition(old.id == row.id, "a row keeps its id")
+        forgetChecks()
         let before = RowParts(of: old, after: nil)
         row.stamps = old.stamps
         var same = ByteWriter()
@@ -50,7 +51,7 @@ extension WriteScope where Transaction: ~Copyable {
         row.stamps.updatedAt = max(now, old.stamps.updatedAt)
         row.stamps.version += 1
         let after = RowParts(of: row, after: old)
-        try checkTargets(after, of: E.table)
+        try checkTargets(after)
         if !after.key.bytes.elementsEqual(before.key.bytes) {
             try checkFree(after.key.bytes, in: "key", of: E.table)
             try remove(before.key.bytes)
@@ -60,13 +61,14 @@ extension WriteScope where Transaction: ~Copyable {
         for index in after.shares.indices {
             try add(before.shares[index], sign: -1, andAdd: after.shares[index])
         }
-        for hint in after.hints { try put(hint) }
+        try put(after.hints)
         noteRow(E.table, key: after.key, isDeleted: false)
         return true
     }
 
     /// Removes one row and its entries, and nothing that refers to it: `delete` is the whole verb.
     mutating func removeRow<E: Entity>(_ row: E) throws(StoreError) {
+        forgetChecks()
         let parts = RowParts(of: row, after: nil)
         try remove(parts.key.bytes)
         for entry in parts.entries where !entry.key.isEmpty {
@@ -120,34 +122,45 @@ extension WriteScope where Transaction: ~Copyable {
         in index: StaticString,
         of table: Table
     ) throws(StoreError) {
-        do {
-            guard try transaction.value(for: key) == nil else {
-                throw StoreError.unique(table, index: "\(index)")
-            }
-        } catch let error as StoreError { throw error } catch { throw .closed }
+        let isFree: Bool
+        do throws(EngineError) { isFree = try transaction.value(for: key) == nil } catch {
+            throw .engine(error)
+        }
+        if !isFree { throw .unique(table, index: "\(index)") }
     }
 
-    private borrowing func checkTargets(
-        _ parts: borrowing RowParts,
-        of table: Table
-    ) throws(StoreError) {
-        for target in parts.targets {
-            let content = try content(at: target.key.rawSpan)
-            guard let content else {
-                throw .referenceMissing(target.table, field: "\(target.field)", id: target.id)
-            }
-            guard let isDeleted = target.isDeleted else { continue }
-            let isGone = try decoding { () throws(RecordError) in
-                try isDeleted(target.key.rawSpan, content)
-            }
-            if isGone {
-                throw .referenceDeleted(target.table, field: "\(target.field)", id: target.id)
-            }
+    private mutating func checkTargets(_ parts: borrowing RowParts) throws(StoreError) {
+        for target in parts.targets where target.key != request.checkedTarget {
+            try check(target)
+            request.checkedTarget = target.key
         }
     }
 
-    private mutating func put(_ hint: Key) throws(StoreError) {
-        if try content(at: hint.bytes) == nil { try put(hint.bytes, content: RawSpan()) }
+    private borrowing func check(_ target: RowParts.Target) throws(StoreError) {
+        guard let content = try content(at: target.key.rawSpan) else {
+            throw .referenceMissing(target.table, field: "\(target.field)", id: target.id)
+        }
+        guard let isDeleted = target.isDeleted else { return }
+        let isGone = try decoding { () throws(RecordError) in
+            try isDeleted(target.key.rawSpan, content)
+        }
+        if isGone {
+            throw .referenceDeleted(target.table, field: "\(target.field)", id: target.id)
+        }
+    }
+
+    private mutating func put(_ hints: [Key]) throws(StoreError) {
+        guard hints != request.knownHints else { return }
+        for hint in hints where try content(at: hint.bytes) == nil {
+            try put(hint.bytes, content: RawSpan())
+        }
+        request.knownHints = hints
+    }
+
+    /// What was found to exist may not be there any more.
+    private mutating func forgetChecks() {
+        request.checkedTarget = []
+        request.knownHints = []
     }
 }
 

@@ -25,7 +25,7 @@ struct KeyTests {
         #expect(hex(key(of: progress)) == "03 0103 21 0108".packed)
         #expect(hex(key(of: group)) == "07 010a 00".packed)
         #expect(hex(key(of: membership)) == "07 010a 21 02 0103".packed)
-        #expect(hex(key(of: sheet)) == "04 010a 13 80004f8f".packed)
+        #expect(hex(key(of: sheet)) == "06 010a 13 80004f8f".packed)
         #expect(hex(key(of: entry)) == "0d 020100".packed)
         #expect(hex(key(of: reference)) == "0b 03 65647500 11 313200".packed)
     }
@@ -98,7 +98,7 @@ struct KeyTests {
         expect(Group.ByTeacher.self, group, "03 0104 25 010a", "")
         expect(Group.ByCourse.self, group, "0b 13 0106 010a", "")
         expect(GroupMembership.ByUserRoleAndGroup.self, membership, "03 0103 22 02 010a", "02")
-        expect(AttendanceSheet.ByDate.self, sheet, "06 80004f8f 14 010a", "00 01 00 00")
+        expect(AttendanceSheet.ByDate.self, sheet, "04 80004f8f 14 010a", "00 01 00 00")
         expect(ActivityLog.ByCohort.self, entry, "01 0109 19 020100", "")
         expect(ActivityLog.ByGroup.self, entry, "07 010a 19 020100", "")
         expect(ActivityLog.ByStudent.self, entry, "03 0103 17 020100", "")

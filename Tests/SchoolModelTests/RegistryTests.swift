@@ -98,9 +98,9 @@ private let registry = """
     03 23 course.creator_id
     03 24 cohort.tutor_id
     03 25 group.teacher_id
-    04 13 attendanceSheet
+    04 14 attendanceSheet.date_group
     05 18 activityLog.performer_id
-    06 14 attendanceSheet.date_group
+    06 13 attendanceSheet
     07 00 group
     07 19 activityLog.group_id
     07 21 groupMembership
