@@ -60,8 +60,25 @@ let school: [Target] =
     + room("SchoolModel", on: ["Records"], tested: false)
     + room("SchoolServices", on: ["Collation", "Engine", "Records", "SchoolModel", "Storage"], tested: false)
 
+/// A target of the benchmarks, which lie in a folder of their own.
+func bench(_ target: Target) -> Target {
+    target.path = "Benchmarks/" + target.name
+    return target
+}
+
+let benchmarks: [Target] = [
+    bench(.target(name: "District", dependencies: ["Records"], swiftSettings: strict)),
+    bench(
+        .testTarget(
+            name: "DistrictTests",
+            dependencies: ["District", "Records"],
+            swiftSettings: strict
+        )
+    ),
+]
+
 let package = Package(
     name: "lms",
-    targets: ground + store + school,
+    targets: ground + store + school + benchmarks,
     swiftLanguageModes: [.v6]
 )
