@@ -62,7 +62,7 @@ let school: [Target] =
 
 /// A target of the benchmarks, which lie in a folder of their own.
 func bench(_ target: Target) -> Target {
-    target.path = "Benchmarks/" + target.name
+    target.path = "Benchmarks/" + (target.name.hasPrefix("C") ? String(target.name.dropFirst()) : target.name)
     return target
 }
 
@@ -72,6 +72,35 @@ let benchmarks: [Target] = [
         .testTarget(
             name: "DistrictTests",
             dependencies: ["District", "Records"],
+            swiftSettings: strict
+        )
+    ),
+    // Puts its own pwrite before the C library's, so it belongs into executables and never into a library.
+    bench(
+        .target(
+            name: "CPageCount",
+            cSettings: [.unsafeFlags(["-O2"])],
+            linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]
+        )
+    ),
+    bench(
+        .target(
+            name: "CRivals",
+            cSettings: [.unsafeFlags(["-O2"])],
+            linkerSettings: [.linkedLibrary("sqlite3")]
+        )
+    ),
+    bench(
+        .target(
+            name: "SQLiteRival",
+            dependencies: ["CRivals", "District", "Records"],
+            swiftSettings: strict
+        )
+    ),
+    bench(
+        .executableTarget(
+            name: "rivals",
+            dependencies: ["CLMDB", "CPageCount", "CRivals", "District", "SQLiteRival"],
             swiftSettings: strict
         )
     ),

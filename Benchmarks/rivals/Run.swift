@@ -1,0 +1,148 @@
+import CRivals
+import District
+import Glibc
+import SQLiteRival
+
+func exitWithUsage() -> Never { exit(64) }
+
+/// One command with its arguments.
+struct Run {
+    let path: String
+    let students: Int
+    let settings: [String: Int]
+
+    init(arguments: [String]) {
+        path = arguments.count > 1 ? arguments[1] : "/tmp/rivals.db"
+        students = arguments.count > 2 ? Int(arguments[2]) ?? 2000 : 2000
+        var settings: [String: Int] = [:]
+        for argument in arguments.dropFirst(3) {
+            let parts = argument.split(separator: "=")
+            if parts.count == 2, let value = Int(parts[1]) { settings[String(parts[0])] = value }
+        }
+        self.settings = settings
+    }
+
+    var district: District { District(students: students) }
+
+    var options: rivals_options {
+        rivals_options(
+            page_size: Int32(settings["page"] ?? 0),
+            checkpoint_pages: Int32(settings["checkpoint"] ?? 0),
+            mapped_bytes: Int64(settings["mapped"] ?? 0),
+            plain_student_index: settings["plain"] == 1,
+            upsert_marks: settings["upsert"] == 1
+        )
+    }
+
+    func load() {
+        let district = district
+        let rows = ContinuousClock().measure { district.forEachSheet { _ in } }
+        let load = SQLiteRival.load(district, at: path, options: options, sortKey: Alphabet.key)
+        print("generator alone", rows, "relations", load.relations)
+        print("attendance", load.attendanceRows, "finish", load.finish)
+        let rate = Double(district.marks) / seconds(load.attendanceRows - rows + load.finish)
+        print("attendance with all indexes, rows a second:", Int(rate))
+        print(SQLiteRival(opening: path, options: options).measure())
+    }
+
+    func plans() {
+        var last = ""
+        for line in SQLiteRival(opening: path, options: options).plans() {
+            if line.sql != last { print("\n\(line.query): \(line.sql)") }
+            last = line.sql
+            print("    " + line.plan)
+        }
+    }
+
+    func ask() {
+        let rival = SQLiteRival(opening: path, options: options)
+        var stream = DistrictStream(district, seed: 7)
+        let forms: [(String, rivals_form)] = [
+            ("objects", RIVALS_OBJECTS), ("text", RIVALS_TEXT), ("columns", RIVALS_COLUMNS),
+        ]
+        for query in DistrictQuery.allCases {
+            let questions = stream.questions(query, count: 2000)
+            if settings["print"] != 0 {
+                for (name, form) in forms {
+                    let count = rival.answer(query, questions[0], as: form)
+                    print(query, name, count, rival.answerText(count: count).prefix(700))
+                }
+            }
+            for (number, (name, form)) in forms.enumerated()
+            where settings["only"] ?? number == number {
+                for question in questions { _ = rival.answer(query, question, as: form) }
+                var medians: [UInt64] = []
+                for _ in 0..<5 {
+                    var times: [UInt64] = []
+                    for question in questions {
+                        let start = nanoseconds()
+                        _ = rival.answer(query, question, as: form)
+                        times.append(nanoseconds() - start)
+                    }
+                    medians.append(times.sorted()[times.count / 2])
+                }
+                let best = Double(medians.min() ?? 0) / 1000
+                print(query, name, "median us", (best * 100).rounded() / 100)
+            }
+        }
+    }
+}
+
+// MARK: - Writes
+
+extension Run {
+    func write() {
+        let rival = SQLiteRival(opening: path, options: options)
+        var stream = DistrictStream(district, seed: UInt64(settings["seed"] ?? 11))
+        let lone = settings["count"] ?? 3000
+        for (threads, together) in [(1, 1), (1, 16), (16, 1), (16, 16)] as [(Int32, Int)] {
+            let count = together == 1 ? lone : lone * 2
+            let requests = (0..<count).map { _ in rivals_enroll(stream.enroll()) }
+            report(
+                "enroll",
+                threads,
+                together,
+                rival.enroll(requests, threads: threads, together: together)
+            )
+        }
+        for (threads, together) in [(1, 1), (1, 16), (16, 1), (16, 16)] as [(Int32, Int)] {
+            let count = together == 1 ? lone : lone * 2
+            let sheets = RivalSheets((0..<count).map { _ in stream.classMark() })
+            report(
+                "mark",
+                threads,
+                together,
+                rival.mark(sheets, threads: threads, together: together)
+            )
+        }
+        print(rival.measure())
+    }
+
+    func report(
+        _ name: String,
+        _ threads: Int32,
+        _ together: Int,
+        _ times: (each: [UInt64], all: UInt64)
+    ) {
+        let sorted = times.each.sorted()
+        let rate = Double(times.each.count * together) / (Double(times.all) / 1e9)
+        print(
+            name,
+            "threads \(threads) together \(together):",
+            "median us \(sorted[sorted.count / 2] / 1000)",
+            "mean us \(Int(times.all) / 1000 / sorted.count)",
+            "p99 us \(sorted[sorted.count * 99 / 100] / 1000)",
+            "per s \(Int(rate))"
+        )
+    }
+}
+
+func nanoseconds() -> UInt64 {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+}
+
+func seconds(_ duration: Duration) -> Double {
+    Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+}
