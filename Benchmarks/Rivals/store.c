@@ -82,7 +82,7 @@ static const char *const schema =
 /// What is made behind the rows, sorted once.
 static const char *const indexes =
     "CREATE UNIQUE INDEX user_email ON user(email);"
-    "CREATE INDEX member_student ON member(student_id, cohort_id, status);"
+    "CREATE UNIQUE INDEX member_student ON member(student_id, cohort_id, status);"
     "CREATE UNIQUE INDEX member_id ON member(id);"
     "CREATE INDEX enrollment_course ON enrollment(course_id, student_id, status);"
     "CREATE UNIQUE INDEX enrollment_id ON enrollment(id);"
@@ -116,13 +116,15 @@ static rivals *connect(const char *path, rivals_options options) {
     snprintf(store->path, sizeof store->path, "%s", path);
     pthread_mutex_init(&store->lock, NULL);
     if (sqlite3_open(path, &store->db) != SQLITE_OK) sql_fail(store, path);
+    // First of all: a log that was opened before stays in shared memory, and each query takes its locks
+    // with two system calls.
+    sql_run(store, "PRAGMA locking_mode=EXCLUSIVE");
     char sql[128];
     snprintf(sql, sizeof sql, "PRAGMA page_size=%d", options.page_size ? options.page_size : 4096);
     sql_run(store, sql);
     sql_run(store, "PRAGMA auto_vacuum=NONE");
     // Debian's build overwrites what is deleted with zeros unless it is told not to.
     sql_run(store, "PRAGMA secure_delete=OFF");
-    sql_run(store, "PRAGMA locking_mode=EXCLUSIVE");
     sql_run(store, "PRAGMA cache_size=-1000000");
     sql_run(store, "PRAGMA temp_store=MEMORY");
     return store;
@@ -169,6 +171,9 @@ rivals *rivals_open(const char *path, rivals_options options) {
     int pages = options.checkpoint_pages ? options.checkpoint_pages : 1000;
     snprintf(sql, sizeof sql, "PRAGMA wal_autocheckpoint=%d", pages);
     sql_run(store, sql);
+    // While the log has never been written, each query asks the kernel for the size of the store.
+    sql_run(store, "PRAGMA user_version=1");
+    sql_run(store, "PRAGMA wal_checkpoint(PASSIVE)");
     lists_prepare(store);
     writes_prepare(store);
     return store;
@@ -339,7 +344,7 @@ void rivals_finish_load(rivals *store) {
 
 static int64_t pages_of(rivals *store, const char *tree) {
     char sql[160];
-    snprintf(sql, sizeof sql, "SELECT sum(pgsize) FROM dbstat WHERE name='%s' AND aggregate", tree);
+    snprintf(sql, sizeof sql, "SELECT sum(pgsize) FROM dbstat WHERE name='%s' AND aggregate=TRUE", tree);
     return sql_number(store, sql);
 }
 

@@ -58,7 +58,7 @@ struct Run {
         let rival = SQLiteRival(opening: path, options: options)
         var stream = DistrictStream(district, seed: 7)
         let forms: [(String, rivals_form)] = [
-            ("objects", RIVALS_OBJECTS), ("text", RIVALS_TEXT), ("columns", RIVALS_COLUMNS),
+            ("rows", RIVALS_ROWS), ("objects", RIVALS_OBJECTS), ("columns", RIVALS_COLUMNS),
         ]
         for query in DistrictQuery.allCases {
             let questions = stream.questions(query, count: 2000)
@@ -67,6 +67,12 @@ struct Run {
                     let count = rival.answer(query, questions[0], as: form)
                     print(query, name, count, rival.answerText(count: count).prefix(700))
                 }
+            }
+            for question in questions {
+                let answers = forms.map { _, form in
+                    rival.answerText(count: rival.answer(query, question, as: form))
+                }
+                precondition(answers.allSatisfy { $0 == answers[0] }, "the forms differ")
             }
             for (number, (name, form)) in forms.enumerated()
             where settings["only"] ?? number == number {

@@ -7,7 +7,8 @@
 //
 // Ids are plain numbers, days count from 1970-01-01, instants are milliseconds since then. Statuses are
 // the numbers of the generator's enums. RIVALS_NONE stands for an absent day or instant, 0 for an absent id.
-// A list answers {"items":[...]}; days and instants in it are numbers, which is in SQLite's favour.
+// A list answers {"items":[...]}; days and instants in it are numbers, which is in SQLite's favour. Room for
+// an answer needs 32 bytes more than the answer.
 // Any failure of SQLite itself prints its message and ends the process: nothing here is worth surviving.
 // One store belongs to one thread, except inside rivals_drive_*, which guards it. Only one store may be in
 // use at a time in a process: SQLite runs without its own mutexes.
@@ -17,13 +18,13 @@
 /// An open store.
 typedef struct rivals rivals;
 
-/// How an answer becomes JSON.
+/// How an answer becomes JSON. All forms give the same bytes.
 typedef enum rivals_form {
-    /// json_group_array(json_object(...)): one row holds the answer.
+    /// json_object(...) a row, ORDER BY, joined in C.
+    RIVALS_ROWS,
+    /// json_group_array(json_object(...)): the fastest in SQL alone. A roster, which has a LIMIT, is joined in C.
     RIVALS_OBJECTS,
-    /// format('{"id":%d,...}'): a text a row, joined in C.
-    RIVALS_TEXT,
-    /// Columns are read one by one and written by C: the fastest that SQLite can do in process.
+    /// The columns go to an aggregate function that writes JSON in C: the fastest that SQLite can do in process.
     RIVALS_COLUMNS,
 } rivals_form;
 enum { RIVALS_FORMS = 3 };
