@@ -62,7 +62,8 @@ let school: [Target] =
 
 /// A target of the benchmarks, which lie in a folder of their own.
 func bench(_ target: Target) -> Target {
-    target.path = "Benchmarks/" + (target.name.hasPrefix("C") ? String(target.name.dropFirst()) : target.name)
+    let isC = target.name.hasPrefix("C")
+    target.path = "Benchmarks/" + (isC ? String(target.name.dropFirst()) : target.name)
     return target
 }
 
@@ -75,7 +76,7 @@ let benchmarks: [Target] = [
             swiftSettings: strict
         )
     ),
-    // Puts its own pwrite before the C library's, so it belongs into executables and never into a library.
+    // Puts its own pwrite before the C library's: for executables, never for a library.
     bench(
         .target(
             name: "CPageCount",

@@ -9,7 +9,7 @@
 #include <unistd.h>
 #include "page_count.h"
 
-static _Atomic uint64_t pages, calls, device, inode;
+static _Atomic uint64_t pages, calls, bytes_written, device, inode;
 
 bool page_count_watch(const char *path) {
     struct stat file;
@@ -23,10 +23,12 @@ bool page_count_watch(const char *path) {
 void page_count_reset(void) {
     atomic_store(&pages, 0);
     atomic_store(&calls, 0);
+    atomic_store(&bytes_written, 0);
 }
 
 uint64_t page_count_pages(void) { return atomic_load(&pages); }
 uint64_t page_count_calls(void) { return atomic_load(&calls); }
+uint64_t page_count_bytes(void) { return atomic_load(&bytes_written); }
 
 /// Asks the kernel which file it is, each time: descriptors are closed and given again.
 static void count(int descriptor, ssize_t bytes) {
@@ -36,6 +38,7 @@ static void count(int descriptor, ssize_t bytes) {
     if (file.st_ino != watched || file.st_dev != atomic_load(&device)) return;
     atomic_fetch_add(&pages, ((uint64_t)bytes + 4095) / 4096);
     atomic_fetch_add(&calls, 1);
+    atomic_fetch_add(&bytes_written, (uint64_t)bytes);
 }
 
 static void *next_definition(const char *name) {

@@ -168,7 +168,7 @@ rivals *rivals_open(const char *path, rivals_options options) {
     int64_t mapped = options.mapped_bytes == 0 ? 2147418112 : options.mapped_bytes < 0 ? 0 : options.mapped_bytes;
     snprintf(sql, sizeof sql, "PRAGMA mmap_size=%lld", (long long)mapped);
     sql_run(store, sql);
-    int pages = options.checkpoint_pages ? options.checkpoint_pages : 1000;
+    int pages = options.checkpoint_pages ? options.checkpoint_pages : 16000;
     snprintf(sql, sizeof sql, "PRAGMA wal_autocheckpoint=%d", pages);
     sql_run(store, sql);
     // While the log has never been written, each query asks the kernel for the size of the store.
@@ -323,12 +323,15 @@ void rivals_load_sheet(rivals *store, const rivals_sheet *sheet) {
     sql_do(store, s);
 }
 
+void rivals_index_attendance(rivals *store) {
+    sql_run(store, store->options.plain_student_index ? plain_student_index : covering_student_index);
+}
+
 void rivals_finish_load(rivals *store) {
     sql_run(store, "INSERT INTO member SELECT m.cohort, u.name_key, m.student, m.status, u.name, u.email,"
                    " m.enrolled_at, m.active_at, m.lessons, m.posts, m.forum, m.id, m.left_at, NULL, NULL, 1"
                    " FROM loaded_member m JOIN user u ON u.id=m.student ORDER BY 1, 2, 3");
     sql_run(store, indexes);
-    sql_run(store, store->options.plain_student_index ? plain_student_index : covering_student_index);
     sql_run(store, "COMMIT");
     sql_run(store, "PRAGMA analysis_limit=1000");
     sql_run(store, "ANALYZE");

@@ -2,18 +2,22 @@ public import CRivals
 public import District
 import Records
 
-/// What a load took, in nanoseconds.
+/// What a load took.
 public struct RivalLoad: Sendable {
-    /// Making an attendance row in memory: not SQLite's, and no part of the others.
-    public var attendanceRows: Duration
     /// Everything but attendance.
     public var relations: Duration
-    /// Indexes, statistics, one flush.
+    /// The attendance rows, the making of them in memory included.
+    public var attendanceRows: Duration
+    /// Attendance's index by student and date.
+    public var attendanceIndex: Duration
+    /// The other indexes, statistics, one flush for all.
     public var finish: Duration
 }
 
 extension SQLiteRival {
-    /// Makes a store of a whole district. `sortKey` gives the collator's key of a name.
+    /// Makes a store of a whole district.
+    ///
+    /// `sortKey` gives the collator's key of a name.
     public static func load(
         _ district: District,
         at path: String,
@@ -30,8 +34,14 @@ extension SQLiteRival {
             unsafe loadGroups(district, into: store)
         }
         let sheets = clock.measure { unsafe loadSheets(district, into: store) }
+        let index = clock.measure { unsafe rivals_index_attendance(store) }
         let finish = clock.measure { unsafe rivals_finish_load(store) }
-        return RivalLoad(attendanceRows: sheets, relations: relations, finish: finish)
+        return RivalLoad(
+            relations: relations,
+            attendanceRows: sheets,
+            attendanceIndex: index,
+            finish: finish
+        )
     }
 
     private static func loadPeople(

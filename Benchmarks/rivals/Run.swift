@@ -1,3 +1,4 @@
+import CPageCount
 import CRivals
 import District
 import Glibc
@@ -39,9 +40,11 @@ struct Run {
         let rows = ContinuousClock().measure { district.forEachSheet { _ in } }
         let load = SQLiteRival.load(district, at: path, options: options, sortKey: Alphabet.key)
         print("generator alone", rows, "relations", load.relations)
-        print("attendance", load.attendanceRows, "finish", load.finish)
-        let rate = Double(district.marks) / seconds(load.attendanceRows - rows + load.finish)
-        print("attendance with all indexes, rows a second:", Int(rate))
+        print("attendance", load.attendanceRows, "its index", load.attendanceIndex)
+        print("finish", load.finish)
+        let attendance = load.attendanceRows - rows + load.attendanceIndex
+        let rate = Double(district.marks) / seconds(attendance + load.finish)
+        print("attendance with its index, statistics and flush, rows a second:", Int(rate))
         print(SQLiteRival(opening: path, options: options).measure())
     }
 
@@ -97,11 +100,17 @@ struct Run {
 // MARK: - Writes
 
 extension Run {
+    /// Threads, and requests in a transaction.
+    private var modes: [(Int32, Int)] {
+        settings["lone"] == 1 ? [(1, 1)] : [(1, 1), (1, 16), (16, 1), (16, 16)]
+    }
+
     func write() {
         let rival = SQLiteRival(opening: path, options: options)
         var stream = DistrictStream(district, seed: UInt64(settings["seed"] ?? 11))
         let lone = settings["count"] ?? 3000
-        for (threads, together) in [(1, 1), (1, 16), (16, 1), (16, 16)] as [(Int32, Int)] {
+        _ = unsafe page_count_watch(path + "-wal")
+        for (threads, together) in modes {
             let count = together == 1 ? lone : lone * 2
             let requests = (0..<count).map { _ in rivals_enroll(stream.enroll()) }
             report(
@@ -111,7 +120,8 @@ extension Run {
                 rival.enroll(requests, threads: threads, together: together)
             )
         }
-        for (threads, together) in [(1, 1), (1, 16), (16, 1), (16, 16)] as [(Int32, Int)] {
+        _ = unsafe page_count_watch(path + "-wal")
+        for (threads, together) in modes {
             let count = together == 1 ? lone : lone * 2
             let sheets = RivalSheets((0..<count).map { _ in stream.classMark() })
             report(
@@ -132,13 +142,15 @@ extension Run {
     ) {
         let sorted = times.each.sorted()
         let rate = Double(times.each.count * together) / (Double(times.all) / 1e9)
+        defer { page_count_reset() }
         print(
             name,
             "threads \(threads) together \(together):",
             "median us \(sorted[sorted.count / 2] / 1000)",
             "mean us \(Int(times.all) / 1000 / sorted.count)",
             "p99 us \(sorted[sorted.count * 99 / 100] / 1000)",
-            "per s \(Int(rate))"
+            "per s \(Int(rate))",
+            "log KB \(page_count_bytes() / 1024 / UInt64(sorted.count))"
         )
     }
 }

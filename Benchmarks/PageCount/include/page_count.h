@@ -16,3 +16,5 @@ void page_count_reset(void);
 uint64_t page_count_pages(void);
 /// Calls that wrote them.
 uint64_t page_count_calls(void);
+/// Bytes that they wrote: SQLite's log has a head of 24 bytes before each page.
+uint64_t page_count_bytes(void);
