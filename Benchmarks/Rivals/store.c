@@ -106,7 +106,7 @@ static rivals *connect(const char *path, rivals_options options) {
     static bool configured;
     if (!configured) {
         configured = true;
-        // No mutexes, no statistics of memory: 2-4 % of the short queries.
+        // One thread at a time uses SQLite, so it needs neither mutexes nor statistics of memory.
         sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
         sqlite3_initialize();
@@ -126,8 +126,19 @@ static rivals *connect(const char *path, rivals_options options) {
     // Debian's build overwrites what is deleted with zeros unless it is told not to.
     sql_run(store, "PRAGMA secure_delete=OFF");
     sql_run(store, "PRAGMA cache_size=-1000000");
-    sql_run(store, "PRAGMA temp_store=MEMORY");
     return store;
+}
+
+/// So many rows in one statement: 3.2 million rows in 1.0 s instead of 1.75 one by one.
+enum { ROWS_A_STATEMENT = 25 };
+
+static sqlite3_stmt *prepare_attendance(rivals *store, int rows) {
+    char sql[4096];
+    int size = snprintf(sql, sizeof sql, "INSERT INTO attendance VALUES");
+    for (int i = 0, p = 3; i < rows; i++, p += 5)
+        size += snprintf(sql + size, sizeof sql - (size_t)size, "%s(?1,?2,?%d,?%d,?%d,?%d,?%d,1,NULL,NULL,1)",
+                         i ? "," : "", p, p + 1, p + 2, p + 3, p + 4);
+    return sql_prepare(store, sql);
 }
 
 rivals *rivals_create(const char *path, rivals_options options) {
@@ -140,6 +151,8 @@ rivals *rivals_create(const char *path, rivals_options options) {
     rivals *store = connect(path, options);
     sql_run(store, "PRAGMA journal_mode=OFF");
     sql_run(store, "PRAGMA synchronous=OFF");
+    // In the sqlite3 shell the index of 3.2 million rows takes 2.4 s with temp_store=MEMORY, 1.8 with FILE,
+    // which is the default, and 1.8 with PRAGMA threads=2.
     sql_run(store, schema);
     sql_run(store, "CREATE TEMP TABLE loaded_member(id INTEGER PRIMARY KEY, cohort INT, student INT,"
                    " status INT, enrolled_at INT, left_at INT, active_at INT, lessons INT, posts INT,"
@@ -153,8 +166,8 @@ rivals *rivals_create(const char *path, rivals_options options) {
     store->schedule = sql_prepare(store, "INSERT INTO schedule VALUES(?,?,?,?,?,?,?,1)");
     store->group = sql_prepare(store, "INSERT INTO groups VALUES(?,?,?,?,NULL,1)");
     store->group_member = sql_prepare(store, "INSERT INTO group_member VALUES(?,?,?,?,?,?,1)");
-    store->attendance =
-        sql_prepare(store, "INSERT INTO attendance VALUES(?1,?2,?3,?4,?5,?6,?7,1,NULL,NULL,1)");
+    store->attendance = prepare_attendance(store, 1);
+    store->attendance_class = prepare_attendance(store, ROWS_A_STATEMENT);
     store->counts = sql_prepare(store, "INSERT INTO attendance_count VALUES(?,?,?,?,?,?)");
     sql_run(store, "BEGIN");
     return store;
@@ -302,19 +315,25 @@ void rivals_load_group_member(rivals *store, const rivals_group_member *row) {
 }
 
 void rivals_load_sheet(rivals *store, const rivals_sheet *sheet) {
-    sqlite3_stmt *s = store->attendance;
+    sqlite3_stmt *s;
     int counts[4] = {0};
-    NUMBER(1, sheet->group);
-    NUMBER(2, sheet->day);
-    for (uint32_t i = 0; i < sheet->count; i++) {
-        const rivals_mark *row = &sheet->marks[i];
-        NUMBER(3, row->student);
-        NUMBER(4, row->status);
-        bind_id(s, 5, row->marked_by);
-        bind_time(s, 6, row->marked_at);
-        TEXT(7, note);
+    for (uint32_t done = 0; done < sheet->count;) {
+        uint32_t rows = sheet->count - done >= ROWS_A_STATEMENT ? ROWS_A_STATEMENT : 1;
+        s = rows == 1 ? store->attendance : store->attendance_class;
+        NUMBER(1, sheet->group);
+        NUMBER(2, sheet->day);
+        for (uint32_t i = 0; i < rows; i++) {
+            const rivals_mark *row = &sheet->marks[done + i];
+            int p = 3 + 5 * (int)i;
+            NUMBER(p, row->student);
+            NUMBER(p + 1, row->status);
+            bind_id(s, p + 2, row->marked_by);
+            bind_time(s, p + 3, row->marked_at);
+            TEXT(p + 4, note);
+            counts[row->status & 3]++;
+        }
         sql_do(store, s);
-        counts[row->status & 3]++;
+        done += rows;
     }
     s = store->counts;
     NUMBER(1, sheet->day);
