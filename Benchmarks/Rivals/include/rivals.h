@@ -20,9 +20,9 @@ typedef struct rivals rivals;
 
 /// How an answer becomes JSON. All forms give the same bytes, but for the escapes of control characters.
 typedef enum rivals_form {
-    /// json_object(...) a row, ORDER BY, joined in C.
+    /// json_object(...) a row, ORDER BY, joined in C: the fastest with JSON made in SQL, by 1-6 %.
     RIVALS_ROWS,
-    /// json_group_array(json_object(...)): the fastest in SQL alone. A roster, which has a LIMIT, is joined in C.
+    /// json_group_array(json_object(...)): SQL alone. A roster, which has a LIMIT, is joined in C as above.
     RIVALS_OBJECTS,
     /// The columns go to an aggregate function that writes JSON in C: the fastest that SQLite can do in process.
     RIVALS_COLUMNS,
