@@ -76,12 +76,59 @@ let tests: [Target] = [
     .testTarget(name: "TidyTests", swiftSettings: strict),
 ]
 
+/// A target of the benchmarks, which lie in a folder of their own.
+func bench(_ target: Target) -> Target {
+    let isC = target.name.hasPrefix("C")
+    target.path = "Benchmarks/" + (isC ? String(target.name.dropFirst()) : target.name)
+    return target
+}
+
+let benchmarks: [Target] = [
+    bench(.target(name: "District", dependencies: ["Records"], swiftSettings: strict)),
+    bench(
+        .testTarget(
+            name: "DistrictTests",
+            dependencies: ["District", "Records"],
+            swiftSettings: strict
+        )
+    ),
+    // Puts its own pwrite before the C library's: for executables, never for a library.
+    bench(
+        .target(
+            name: "CPageCount",
+            cSettings: [.unsafeFlags(["-O2"])],
+            linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]
+        )
+    ),
+    bench(
+        .target(
+            name: "CRivals",
+            cSettings: [.unsafeFlags(["-O2"])],
+            linkerSettings: [.linkedLibrary("sqlite3")]
+        )
+    ),
+    bench(
+        .target(
+            name: "SQLiteRival",
+            dependencies: ["CRivals", "District", "Records"],
+            swiftSettings: strict
+        )
+    ),
+    bench(
+        .executableTarget(
+            name: "rivals",
+            dependencies: ["CLMDB", "CPageCount", "CRivals", "District", "SQLiteRival"],
+            swiftSettings: strict
+        )
+    ),
+]
+
 let package = Package(
     name: "lms",
     products: [
         .library(name: "Collation", targets: ["Collation"]),
         .library(name: "Storage", targets: ["Engine", "LMDB", "Records", "Storage"]),
     ],
-    targets: ground + store + school + tests,
+    targets: ground + store + school + tests + benchmarks,
     swiftLanguageModes: [.v6]
 )
