@@ -4,8 +4,12 @@ public import Records
 extension WriteScope where Transaction: ~Copyable {
     /// Inserts a row: gives it an id and stamps, checks what it refers to, and writes every entry.
     ///
-    /// An id or a `createdAt` that the row brings along is kept, as an import wants it.
-    public mutating func insert<E: Entity>(_ row: inout E) throws(StoreError) {
+    /// An id or a `createdAt` that the row brings along is kept, as an import wants it. What a row that
+    /// this request has written already refers to and hints at is not looked up again: loads name it.
+    public mutating func insert<E: Entity>(
+        _ row: inout E,
+        beside sibling: E? = nil
+    ) throws(StoreError) {
         if E.place.tag.owner == .sequence { return try append(&row) }
         if E.hasID {
             if row.id.rawValue == 0 {
@@ -20,7 +24,7 @@ extension WriteScope where Transaction: ~Copyable {
             updatedAt: now,
             version: max(1, row.stamps.version)
         )
-        let parts = RowParts(of: row, after: nil)
+        let parts = RowParts(of: row, after: sibling)
         try checkTargets(parts)
         try checkFree(parts.key.bytes, in: "key", of: E.table)
         for entry in parts.entries where entry.isUnique && !entry.key.isEmpty {
@@ -76,6 +80,7 @@ extension WriteScope where Transaction: ~Copyable {
         }
         for share in parts.shares { try add(share, sign: -1) }
         counters[E.table.number].rows -= 1
+        if E.hasID { request.deleted.append(DeletedRow(table: E.table, id: row.id.rawValue)) }
         noteRow(E.table, key: parts.key, isDeleted: true)
     }
 

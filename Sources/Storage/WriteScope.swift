@@ -32,6 +32,7 @@ public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
         /// many registers of one class behind one another.
         var checkedTarget: [UInt8] = []
         var knownHints: [Key] = []
+        var deleted: [DeletedRow] = []
     }
 
     init(catalog: Catalog<Transaction>, counters: Counters, isJournaled: Bool) {
