@@ -4,13 +4,19 @@ public import Records
 extension WriteScope where Transaction: ~Copyable {
     /// Inserts a row: gives it an id and stamps, checks what it refers to, and writes every entry.
     ///
-    /// An id or a `createdAt` that the row brings along is kept, as an import wants it. What a row that
-    /// this request has written already refers to and hints at is not looked up again: loads name it.
-    public mutating func insert<E: Entity>(
-        _ row: inout E,
-        beside sibling: E? = nil
-    ) throws(StoreError) {
+    /// An id or a `createdAt` that the row brings along is kept, as an import wants it. A refusal
+    /// leaves nothing behind, in the store or in `row`: whoever catches it may go on.
+    public mutating func insert<E: Entity>(_ row: inout E) throws(StoreError) {
         if E.place.tag.owner == .sequence { return try append(&row) }
+        let before = counters[E.table.number]
+        do throws(StoreError) { row = try inserted(row) } catch {
+            counters[E.table.number] = before
+            throw error
+        }
+    }
+
+    private mutating func inserted<E: Entity>(_ given: E) throws(StoreError) -> E {
+        var row = given
         if E.hasID {
             if row.id.rawValue == 0 {
                 row.id = try ID(counters.allot(E.table))
@@ -24,7 +30,7 @@ extension WriteScope where Transaction: ~Copyable {
             updatedAt: now,
             version: max(1, row.stamps.version)
         )
-        let parts = RowParts(of: row, after: sibling)
+        let parts = RowParts(of: row, after: nil)
         try checkTargets(parts)
         try checkFree(parts.key.bytes, in: "key", of: E.table)
         for entry in parts.entries where entry.isUnique && !entry.key.isEmpty {
@@ -36,6 +42,7 @@ extension WriteScope where Transaction: ~Copyable {
         try put(parts.hints)
         counters[E.table.number].rows += 1
         noteRow(E.table, key: parts.key, isDeleted: false)
+        return row
     }
 
     /// Replaces a row.
