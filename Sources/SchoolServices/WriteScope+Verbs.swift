@@ -5,13 +5,9 @@ internal import Storage
 
 // The store's verbs, with the service's errors.
 extension WriteScope where Transaction: ~Copyable {
-    /// `insert`; a sibling of the same request saves looking up what both refer to.
-    mutating func insertRow<E: Entity>(_ row: inout E, beside sibling: E? = nil)
-        throws(ServiceError)
-    {
-        do throws(StoreError) { try insert(&row, beside: sibling) } catch {
-            throw ServiceError(error)
-        }
+    /// `insert`.
+    mutating func insertRow<E: Entity>(_ row: inout E) throws(ServiceError) {
+        do throws(StoreError) { try insert(&row) } catch { throw ServiceError(error) }
     }
 
     /// `update`: returns whether anything changed.

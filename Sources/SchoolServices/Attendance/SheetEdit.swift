@@ -61,15 +61,12 @@ extension WriteScope where Transaction: ~Copyable {
     /// Writes a register where anything on it has changed; one without marks goes.
     ///
     /// Answers it with its new version.
-    mutating func put(
-        _ edit: SheetEdit,
-        beside sibling: AttendanceSheet? = nil
-    ) throws(ServiceError) -> AttendanceSheet {
+    mutating func put(_ edit: SheetEdit) throws(ServiceError) -> AttendanceSheet {
         var sheet = edit.sheet
         guard sheet.marks != edit.old?.marks ?? [] else { return sheet }
         guard sheet.isWithinLimits else { throw .tooLarge(limit: Sheet.maximumCount) }
         guard let old = edit.old else {
-            try insertRow(&sheet, beside: sibling)
+            try insertRow(&sheet)
             return sheet
         }
         if sheet.marks.isEmpty { try deleteRow(old) } else { try updateRow(old, to: &sheet) }
