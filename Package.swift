@@ -70,6 +70,17 @@ let school: [Target] =
         tested: false
     )
 
+/// What a newcomer sees first: a school in a folder, and its questions answered.
+let programs: [Target] = [
+    .executableTarget(
+        name: "demo",
+        dependencies: [
+            "Collation", "Engine", "LMDB", "Records", "SchoolModel", "SchoolServices", "Storage",
+        ],
+        swiftSettings: strict
+    )
+]
+
 /// What tests share.
 let tests: [Target] = [
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -129,6 +140,6 @@ let package = Package(
         .library(name: "Collation", targets: ["Collation"]),
         .library(name: "Storage", targets: ["Engine", "LMDB", "Records", "Storage"]),
     ],
-    targets: ground + store + school + tests + benchmarks,
+    targets: ground + store + school + programs + tests + benchmarks,
     swiftLanguageModes: [.v6]
 )
