@@ -67,7 +67,7 @@ let school: [Target] =
     + room(
         "SchoolServices",
         on: ["Collation", "Engine", "Records", "SchoolModel", "Storage"],
-        tested: false
+        with: ["LMDB"]
     )
 
 /// What a newcomer sees first: a school in a folder, and its questions answered.
