@@ -215,9 +215,11 @@ struct CohortTests {
         #expect(outcome.origin.completedLessons == 0)
         #expect(outcome.destination.completedLessons == 2)
         #expect(outcome.enrollment?.cohortID == to.id)
-        #expect(try school.log(behind: logged).map(\.action) == [
-            "cohort_unenrolled", "cohort_enrolled",
-        ])
+        #expect(
+            try school.log(behind: logged).map(\.action) == [
+                "cohort_unenrolled", "cohort_enrolled",
+            ]
+        )
         let (full, other) = (try school.cohort(seats: 1), try school.user())
         try school.expectRefusal(
             .checkFailed(.cohort, field: "destination", rule: "sameCourse"),

@@ -63,14 +63,16 @@ struct GroupTests {
         }
         let meta = JSONText(trusted: #"{"source":"manual_enrollment"}"#)
         try expect(
-            "student_added", "student_added",
+            "student_added",
+            "student_added",
             by: AddStudents(to: group.id, [one.id, two.id], metadata: meta)
         )
         #expect(try school.log().last?.metadata == meta)
         try expect("student_removed", by: RemoveStudent(from: group.id, one.id))
         try expect("student_updated", by: ActivateMember(of: group.id, one.id))
         try expect(
-            "student_removed", "student_added",
+            "student_removed",
+            "student_added",
             by: MoveStudent(one.id, from: group.id, to: other.id)
         )
         try expect(
@@ -178,7 +180,7 @@ struct GroupTests {
         #expect(update.displayName == "Q2: 1-2-3-4 11:00")
     }
 
-    @Test("H21: the group belongs to its first teacher, then to the next active one, then to nobody")
+    @Test("H21: a group belongs to its first teacher, then to the next active one, then nobody")
     func teachers() throws {
         let (first, second) = (try school.user(role: .teacher), try school.user(role: .admin))
         let group = try school.group { $0.teacherID = first.id }
