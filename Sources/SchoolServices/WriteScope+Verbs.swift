@@ -5,9 +5,14 @@ internal import Storage
 
 // The store's verbs, with the service's errors.
 extension WriteScope where Transaction: ~Copyable {
-    /// `insert`.
-    mutating func insertRow<E: Entity>(_ row: inout E) throws(ServiceError) {
-        do throws(StoreError) { try insert(&row) } catch { throw ServiceError(error) }
+    /// `insert`; what a stored sibling refers to is not looked up again.
+    mutating func insertRow<E: Entity>(
+        _ row: inout E,
+        beside sibling: E? = nil
+    ) throws(ServiceError) {
+        do throws(StoreError) { try insert(&row, beside: sibling) } catch {
+            throw ServiceError(error)
+        }
     }
 
     /// `update`: returns whether anything changed.

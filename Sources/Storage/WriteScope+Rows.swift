@@ -5,17 +5,24 @@ extension WriteScope where Transaction: ~Copyable {
     /// Inserts a row: gives it an id and stamps, checks what it refers to, and writes every entry.
     ///
     /// An id or a `createdAt` that the row brings along is kept, as an import wants it. A refusal
-    /// leaves nothing behind, in the store or in `row`: whoever catches it may go on.
-    public mutating func insert<E: Entity>(_ row: inout E) throws(StoreError) {
+    /// leaves nothing behind, in the store or in `row`: whoever catches it may go on. What a stored
+    /// sibling refers to and hints at is not looked up again.
+    public mutating func insert<E: Entity>(
+        _ row: inout E,
+        beside sibling: E? = nil
+    ) throws(StoreError) {
         if E.place.tag.owner == .sequence { return try append(&row) }
         let before = counters[E.table.number]
-        do throws(StoreError) { row = try inserted(row) } catch {
+        do throws(StoreError) { row = try inserted(row, beside: sibling) } catch {
             counters[E.table.number] = before
             throw error
         }
     }
 
-    private mutating func inserted<E: Entity>(_ given: E) throws(StoreError) -> E {
+    private mutating func inserted<E: Entity>(
+        _ given: E,
+        beside sibling: E?
+    ) throws(StoreError) -> E {
         var row = given
         if E.hasID {
             if row.id.rawValue == 0 {
@@ -30,7 +37,7 @@ extension WriteScope where Transaction: ~Copyable {
             updatedAt: now,
             version: max(1, row.stamps.version)
         )
-        let parts = RowParts(of: row, after: nil)
+        let parts = RowParts(of: row, after: sibling)
         try checkTargets(parts)
         try checkFree(parts.key.bytes, in: "key", of: E.table)
         for entry in parts.entries where entry.isUnique && !entry.key.isEmpty {

@@ -50,7 +50,7 @@ public struct LoadAttendance: WriteRequest {
                 try rules.check(register.lessonDate)
                 var edit = try scope.openSheet(of: group, on: register.lessonDate)
                 try load(register, into: &edit, under: rules, &outcome, at: scope.now)
-                outcome.note(try scope.put(edit), under: rules)
+                outcome.note(try scope.put(edit, isLoading: true), under: rules)
             } catch {
                 if case .store = error { throw error }
                 throw .item(index: index, error)
