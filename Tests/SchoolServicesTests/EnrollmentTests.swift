@@ -129,6 +129,19 @@ struct EnrollmentTests {
         #expect(try school.member(student, of: cohort)?.completedLessons == 0)
     }
 
+    @Test("S1-06: setting a course keeps the others unless it is to be the only one")
+    func setCourse() throws {
+        let (student, first) = (try school.user(), try school.course())
+        let (second, third) = (try school.course(), try school.course())
+        try school.run(SetStudentCourse(student.id, first.id))
+        try school.run(SetStudentCourse(student.id, second.id))
+        let again = try school.run(SetStudentCourse(student.id, second.id))
+        #expect(again.others.isEmpty)
+        let only = try school.run(SetStudentCourse(student.id, third.id, isExclusive: true))
+        #expect(only.others.map(\.courseID) == [first.id, second.id])
+        #expect(only.others.allSatisfy { $0.status == .inactive })
+    }
+
     @Test("INV-03: an atomic bulk is refused whole, with the place of the first refusal")
     func atomicBulk() throws {
         let (students, course) = (try school.users(2), try school.course())

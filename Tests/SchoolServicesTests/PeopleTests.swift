@@ -109,6 +109,28 @@ struct PeopleTests {
             )
         }
         #expect(try school.seats(cohort) == 1)
+        try school.run(SoftDeleteUser(active.id))
+        try school.expectRefusal(
+            .deleted(.user, id: active.id.rawValue),
+            of: UpdateUser(active.id) { $0.isActive = true }
+        )
+    }
+
+    @Test("S1-09: a student comes with a course and a parent in one request, or not at all")
+    func createStudent() throws {
+        let course = try school.course()
+        let parent = UserDraft(email: "ana@school.az", fullName: "Ana", role: .parent)
+        let draft = { UserDraft(email: $0, fullName: "Uşaq", role: .student) }
+        let first = try school.run(
+            CreateStudent(draft("a@school.az"), course: course.id, parent: .new(parent))
+        )
+        #expect(first.enrollment?.courseID == course.id)
+        let second = try school.run(CreateStudent(draft("b@school.az"), parent: .new(parent)))
+        #expect(second.link?.parentID == first.link?.parentID)
+        try school.expectRefusal(
+            .referenceMissing(.course, field: "courseId", id: 99),
+            of: CreateStudent(draft("c@school.az"), course: 99)
+        )
     }
 
     @Test("INV-45: a student without marks is purged with all that depends")
