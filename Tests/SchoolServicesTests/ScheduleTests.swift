@@ -95,6 +95,42 @@ struct ScheduleTests {
         )
     }
 
+    @Test(
+        "INV-29: members wait for the module; who takes the course alone, teachers and admins do not"
+    )
+    func access() throws {
+        let owner = try school.user(role: .teacher)
+        try school.run(UpdateCourse(course.id) { $0.createdBy = owner.id })
+        let lesson = try school.run(CreateLesson(in: modules[0].id, LessonDraft(title: "L")))
+        let (member, taker, stranger) = (
+            try school.user(), try school.user(), try school.user()
+        )
+        try school.enroll(member, in: cohort)
+        try school.run(CreateEnrollment(course: course.id, student: taker.id))
+        try school.run(set(modules[0], in: 2, lock: 4))
+        func reason(_ user: User, in days: Int = 0) throws -> LessonAccess.Reason {
+            try school.read { view throws(ServiceError) in
+                try view.access(
+                    of: user.id,
+                    to: lesson.id,
+                    on: school.today.advanced(by: days)
+                )
+            }.reason
+        }
+        let locks = try [1, 2, 3, 4].map { try reason(member, in: $0) }
+        #expect(locks == [.moduleLocked, .accessible, .accessible, .moduleLocked])
+        #expect(try reason(taker) == .accessible)
+        #expect(try reason(stranger) == .notEnrolled)
+        #expect(try reason(owner) == .teacherOverride)
+        #expect(try reason(school.user(role: .admin)) == .teacherOverride)
+        #expect(try reason(school.user(role: .teacher)) == .notEnrolled)
+        let other = try school.cohort(of: course)
+        try school.enroll(member, in: other)
+        #expect(try reason(member) == .accessible, "not scheduled there, so open in one of the two")
+        try school.run(UpdateLesson(lesson.id) { $0.isPreview = true })
+        #expect(try reason(stranger) == .preview)
+    }
+
     @Test("Renaming and reordering modules reaches every schedule that copies them")
     func copies() throws {
         let others = try (0..<3).map { _ in try school.cohort(of: course) }
