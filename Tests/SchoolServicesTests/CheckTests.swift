@@ -59,7 +59,7 @@ struct CheckTests {
     func overfull() throws {
         try school.enroll(school.user(), in: cohort)
         try school.tamper(school.now(cohort)) { $0.maxStudents = 1 }
-        try expect("member.over_capacity", "member.over_capacity")
+        try expect("member.over_capacity")
     }
 
     @Test("INV-22: a counter and a percentage differ from the lessons done")
@@ -117,6 +117,21 @@ struct CheckTests {
         try school.tamper(other) { $0.fullName.sortKey = SortKey([1]) }
         try school.tamper(course) { $0.name.folded = "else" }
         try expect("text.folded", "text.sort_key")
+    }
+
+    @Test("INV-15, INV-38: a status that no sweep has reached, a register of the future")
+    func days() throws {
+        let group = try school.group(students: [student])
+        try school.run(MarkAll(in: group.id, on: school.today))
+        _ = try school.cohort(startsIn: -1)
+        let yesterday = school.today.advanced(by: -2)
+        let found = try school.read { view throws(ServiceError) -> [SchoolFinding] in
+            do throws(StoreError) {
+                let collator = school.collator
+                return try SchoolCheck.run(in: view, collator: collator, today: yesterday)
+            } catch { throw ServiceError(error) }
+        }
+        #expect(found.map(\.rule) == ["cohort.status_stale", "attendance.future"])
     }
 
     @Test("H3: an external name leads nowhere")
