@@ -132,6 +132,24 @@ let benchmarks: [Target] = [
             swiftSettings: strict
         )
     ),
+    // The floor reads the store's own environment: LMDB forbids opening a file twice in a process.
+    bench(
+        .target(
+            name: "CFloor",
+            dependencies: ["CChecksum", "CLMDB"],
+            cSettings: [.unsafeFlags(["-O2"])]
+        )
+    ),
+    bench(
+        .executableTarget(
+            name: "bench",
+            dependencies: [
+                "CFloor", "CPageCount", "CRivals", "Collation", "District", "Engine", "LMDB",
+                "Records", "SQLiteRival", "SchoolModel", "SchoolServices", "Storage",
+            ],
+            swiftSettings: strict
+        )
+    ),
 ]
 
 let package = Package(

@@ -169,7 +169,7 @@ public struct AttendanceOfStudent: Query {
     @usableFromInline let markedAt: Timestamp?
 
     @inlinable @inline(__always)
-    init(day: Int32, status: AttendanceStatus, _ detail: borrowing Sheet.Detail) {
+    init(day: Int32, status: AttendanceStatus, _ detail: Sheet.Detail) {
         self.day = day
         self.status = status
         isDraft = detail.isDraft

@@ -24,7 +24,7 @@ extension CohortRoster {
             if let status { lines.removeAll { $0.status != status } }
             sort(&lines)
             for line in lines {
-                do { output.append(try MemberView(line.content.rawSpan), text) } catch {
+                do { _ = try output.appendMember(line.content.rawSpan, text, only: nil) } catch {
                     throw .damaged(error)
                 }
             }
@@ -43,7 +43,7 @@ extension CohortRoster {
             do {
                 let content = try verifiedContent(key: entry.key, value: entry.value)
                 lines.append(
-                    try RosterLine(content, place: RosterPlace(entry.key, lower.bytes, at: 0))
+                    try RosterLine(content, place: RosterPlace(entry.key, lower.bytes.byteCount, at: 0))
                 )
             } catch { throw .damaged(error) }
         }

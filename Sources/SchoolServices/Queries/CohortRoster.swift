@@ -75,22 +75,12 @@ public struct CohortRoster: Query {
         while let entry = try rows.next() {
             if text.isEmpty { text = try RosterText(cohort, entry, in: snapshot) }
             do throws(RecordError) {
-                let member = try MemberView(verifiedContent(key: entry.key, value: entry.value))
-                guard shows(member) else { continue }
-                let place = try RosterPlace(entry.key, lower.bytes, at: output.byteCount)
-                output.append(member, text)
-                if place.isLevel(with: last), last.start >= 0 {
-                    if try output.namesDiffer(last.start, place.start, text) { return false }
+                guard try output.append(entry, text, only: status, after: &last) else {
+                    return false
                 }
-                last = place
             } catch { throw .damaged(error) }
         }
         output.endArray()
         return true
-    }
-
-    @inlinable @inline(__always) func shows(_ member: borrowing MemberView) -> Bool {
-        guard let status else { return true }
-        return member.status == status
     }
 }

@@ -38,7 +38,7 @@ public struct EnrollmentCheck: Query {
         let status: Enrollment.Status
         do {
             var reader = ByteReader(content)
-            status = try Enrollment.Status(from: &reader)
+            status = try Enrollment.Status(stored: reader.byte())
         } catch { throw .damaged(error) }
         if status == .active { return json.literal("{\"enrolled\":true,\"status\":\"active\"}") }
         json.literal("{\"enrolled\":false,\"status\":\"")

@@ -76,7 +76,7 @@ extension OutputBuffer {
         json.literal("\",\"completedAt\":")
         json.quoted(row.completedAt)
         json.literal(",\"progressPercentage\":")
-        json.number(UInt64(row.progressPercentage))
+        json.smallNumber(row.progressPercentage)
         json.literal("},")
     }
 }

@@ -9,12 +9,15 @@ public import SchoolModel
     /// Between the completed lessons and the percentage: `,"totalLessons":60,"progressPercentage":`.
     @usableFromInline let total: Fragment<64>
     @usableFromInline let lessons: UInt64
+    /// How much of a row's key stands in front of the name.
+    let keyHeadByteCount: Int
 
     /// Stands in until the first row is there.
-    @inlinable init() {
+    @usableFromInline init() {
         head = Fragment { _ in }
         total = Fragment { _ in }
         lessons = 0
+        keyHeadByteCount = 0
     }
 
     @inlinable var isEmpty: Bool { head.count == 0 }
@@ -39,6 +42,7 @@ public import SchoolModel
 
     init(_ cohort: ID<Cohort>, _ course: ID<Course>?, lessons: UInt64) {
         self.lessons = lessons
+        keyHeadByteCount = Key(.cohortMembers, owner: cohort.rawValue).bytes.byteCount
         head = Fragment { json in
             json.literal("{\"cohortId\":")
             json.number(cohort.rawValue)
@@ -54,8 +58,8 @@ public import SchoolModel
     }
 
     /// How much of the course a number of lessons is, in percent, rounded down.
-    @inlinable @inline(__always) func percentage(_ completed: UInt32) -> UInt64 {
-        lessons == 0 ? 0 : 100 &* UInt64(completed) / lessons
+    @inlinable @inline(__always) func percentage(_ completed: UInt32) -> UInt32 {
+        lessons == 0 ? 0 : UInt32(truncatingIfNeeded: 100 &* UInt64(completed) / lessons)
     }
 }
 
@@ -75,9 +79,9 @@ public import SchoolModel
     }
 
     @inlinable @inline(__always)
-    init(_ key: RawSpan, _ head: RawSpan, at start: Int) throws(RecordError) {
-        guard key.byteCount > head.byteCount &+ SortKey.byteCount else { throw .malformedKey }
-        var reader = ByteReader(key.extracting(head.byteCount...))
+    init(_ key: RawSpan, _ headByteCount: Int, at start: Int) throws(RecordError) {
+        var reader = ByteReader(key)
+        _ = try reader.bytes(headByteCount)
         first = try reader.integer(as: UInt64.self)
         second = try reader.integer(as: UInt64.self)
         third = try reader.integer(as: UInt16.self)
@@ -98,8 +102,37 @@ extension OutputBuffer {
     /// fragments are stored whole.
     @inlinable static var memberBound: Int { 480 }
 
-    @inlinable @inline(__always)
-    mutating func append(_ member: borrowing MemberView, _ text: borrowing RosterText) {
+    /// Writes the next row of a roster, unless it has another status than is asked for.
+    ///
+    /// Returns false where its name begins like that of the row before and is another one.
+    @usableFromInline mutating func append(
+        _ entry: Entry,
+        _ text: borrowing RosterText,
+        only status: CohortMember.Status?,
+        after last: inout RosterPlace
+    ) throws(RecordError) -> Bool {
+        let content = try verifiedContent(key: entry.key, value: entry.value)
+        let start = byteCount
+        guard try appendMember(content, text, only: status) else { return true }
+        let place = try RosterPlace(entry.key, text.keyHeadByteCount, at: start)
+        if place.isLevel(with: last), last.start >= 0, try namesDiffer(last.start, start, text) {
+            return false
+        }
+        last = place
+        return true
+    }
+
+    /// Writes a row, unless it has another status than is asked for.
+    ///
+    /// Returns whether it did. Compiled once, here: inlined into the specialised walk, its parts were
+    /// called one by one.
+    mutating func appendMember(
+        _ content: RawSpan,
+        _ text: borrowing RosterText,
+        only status: CohortMember.Status?
+    ) throws(RecordError) -> Bool {
+        let member = try MemberView(content)
+        if let status, member.status != status { return false }
         let texts =
             JSONWriter.textBound(member.name.byteCount)
             &+ JSONWriter.textBound(member.email.byteCount)
@@ -117,14 +150,15 @@ extension OutputBuffer {
         json.literal("\",\"lastActivityAt\":")
         json.quoted(member.lastActivityAt)
         json.literal(",\"completedLessons\":")
-        json.number(UInt64(member.completedLessons))
+        json.smallNumber(member.completedLessons)
         json.fragment(text.total)
-        json.number(text.percentage(member.completedLessons))
+        json.smallNumber(text.percentage(member.completedLessons))
         json.literal(",\"discussionPosts\":")
-        json.number(UInt64(member.discussionPosts))
+        json.smallNumber(member.discussionPosts)
         json.literal(",\"forumPosts\":")
-        json.number(UInt64(member.forumPosts))
+        json.smallNumber(member.forumPosts)
         json.literal("},")
+        return true
     }
 
     /// Whether two rows that have been written show different names.

@@ -79,12 +79,12 @@ extension OutputBuffer {
     @inlinable static var scheduleBound: Int { 260 }
 
     @inlinable @inline(__always)
-    mutating func append(_ row: borrowing ScheduleView, on day: Day) {
+    mutating func append(_ row: ScheduleView, on day: Day) {
         var json = writer(atMost: Self.scheduleBound &+ JSONWriter.textBound(row.title.byteCount))
         json.schedule(row)
         if day < row.unlockDate {
             json.literal(",\"isUnlocked\":false,\"reason\":\"locked_until\",\"daysUntil\":")
-            json.number(UInt64(row.unlockDate.number &- day.number))
+            json.smallNumber(UInt32(bitPattern: row.unlockDate.number &- day.number))
             json.literal("},")
         } else if row.isUnlocked(on: day) {
             json.literal(",\"isUnlocked\":true,\"reason\":\"unlocked\",\"daysUntil\":null},")
@@ -97,19 +97,19 @@ extension OutputBuffer {
 extension JSONWriter {
     /// `{"moduleId":...,"title":...,"orderIndex":...,"unlockDate":...,"lockDate":...`.
     @inlinable @inline(__always) @_lifetime(self: copy self)
-    mutating func schedule(_ row: borrowing ScheduleView) {
+    mutating func schedule(_ row: ScheduleView) {
         literal("{\"moduleId\":")
         module(row)
     }
 
     /// As `schedule`, from the module's id on.
     @inlinable @inline(__always) @_lifetime(self: copy self)
-    mutating func module(_ row: borrowing ScheduleView) {
+    mutating func module(_ row: ScheduleView) {
         number(row.moduleID.rawValue)
         literal(",\"title\":")
         text(row.title)
         literal(",\"orderIndex\":")
-        number(UInt64(row.orderIndex))
+        smallNumber(row.orderIndex)
         literal(",\"unlockDate\":\"")
         date(row.unlockDate)
         literal("\",\"lockDate\":")

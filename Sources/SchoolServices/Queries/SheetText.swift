@@ -9,7 +9,7 @@ public import SchoolModel
     /// an instant 26; what is left is room for the wide store of the id.
     @usableFromInline let end: Fragment<112>
 
-    @inlinable @inline(__always) init(_ sheet: borrowing Sheet, date: Day) {
+    @inlinable @inline(__always) init(_ sheet: Sheet, date: Day) {
         middle = Fragment { json in
             json.literal(",\"lessonDate\":\"")
             json.date(date)
@@ -35,7 +35,7 @@ extension JSONWriter {
 
     /// The rest of a row from its own detail.
     @inline(never) @usableFromInline @_lifetime(self: copy self)
-    mutating func endOfMark(_ detail: borrowing Sheet.Detail) {
+    mutating func endOfMark(_ detail: Sheet.Detail) {
         literal("\",\"markedById\":")
         idOrNull(detail.markedBy)
         literal(",\"markedAt\":")

@@ -61,7 +61,7 @@ public struct UnlockedModules: Query {
             do {
                 let content = try verifiedContent(key: entry.key, value: entry.value)
                 var reader = ByteReader(content)
-                if try CohortMember.Status(from: &reader) == .dropped { continue }
+                if try CohortMember.Status(stored: reader.byte()) == .dropped { continue }
                 cohort = try entry.key.idBehindHead()
             } catch { throw .damaged(error) }
             try writeRows(of: cohort, from: snapshot, to: &output)
@@ -92,7 +92,7 @@ public struct UnlockedModules: Query {
 
 extension OutputBuffer {
     @inlinable @inline(__always)
-    mutating func append(_ row: borrowing ScheduleView, behind head: borrowing Fragment<48>) {
+    mutating func append(_ row: ScheduleView, behind head: borrowing Fragment<48>) {
         var json = writer(atMost: Self.scheduleBound &+ JSONWriter.textBound(row.title.byteCount))
         json.fragment(head)
         json.module(row)
