@@ -152,12 +152,35 @@ let benchmarks: [Target] = [
     ),
 ]
 
+let tortured: [Target.Dependency] = [
+    "Collation", "Engine", "LMDB", "Records", "SchoolModel", "SchoolServices", "Storage",
+]
+
+/// Executables that try to break the store, and what they share: the rules stated a second time.
+let torture: [Target] =
+    [
+        .target(
+            name: "Oracle",
+            dependencies: tortured,
+            path: "Torture/Oracle",
+            swiftSettings: strict
+        )
+    ]
+    + ["torture", "kill", "flip"].map { name in
+        .executableTarget(
+            name: name,
+            dependencies: tortured + ["Oracle"],
+            path: "Torture/\(name)",
+            swiftSettings: strict
+        )
+    }
+
 let package = Package(
     name: "lms",
     products: [
         .library(name: "Collation", targets: ["Collation"]),
         .library(name: "Storage", targets: ["Engine", "LMDB", "Records", "Storage"]),
     ],
-    targets: ground + store + school + programs + tests + benchmarks,
+    targets: ground + store + school + programs + tests + benchmarks + torture,
     swiftLanguageModes: [.v6]
 )

@@ -11,7 +11,9 @@ extension Tag.Tree {
     func setOrder(in transaction: OpaquePointer?) {
         // It fails for numbers that are no tree's only.
         unsafe mdb_set_compare(transaction, table) { left, right in
-            guard let left = unsafe left?.pointee, let right = unsafe right?.pointee else { return 0 }
+            guard let left = unsafe left?.pointee, let right = unsafe right?.pointee else {
+                return 0
+            }
             return unsafe compareKeys(left, right)
         }
     }
