@@ -129,6 +129,24 @@ struct EnrollmentTests {
         #expect(try school.member(student, of: cohort)?.completedLessons == 0)
     }
 
+    @Test("INV-03: removing many is all or nothing unless told")
+    func bulkRemove() throws {
+        let (students, course) = (try school.users(3), try school.course())
+        let all = students.map(\.id)
+        try school.run(BulkCreateEnrollments(course: course.id, students: Array(all.prefix(2))))
+        try school.expectRefusal(
+            .item(index: 2, .notFound(.enrollment, id: all[2].rawValue)),
+            of: BulkRemoveEnrollments(course: course.id, students: all)
+        )
+        let outcome = try school.run(
+            BulkRemoveEnrollments(course: course.id, students: all, isAtomic: false)
+        )
+        #expect(outcome.removed == Array(all.prefix(2)))
+        #expect(outcome.failed.map(\.index) == [2])
+        let dropped = try school.enrollment(students[0], in: course.id)
+        #expect(dropped?.status == .dropped)
+    }
+
     @Test("S1-06: setting a course keeps the others unless it is to be the only one")
     func setCourse() throws {
         let (student, first) = (try school.user(), try school.course())
