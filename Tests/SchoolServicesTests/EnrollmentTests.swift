@@ -40,6 +40,21 @@ struct EnrollmentTests {
         #expect(school.count(.enrollment) == 1)
     }
 
+    @Test("An enrollment may begin with another status, but not through a cohort")
+    func initialStatus() throws {
+        let (student, cohort) = (try school.user(), try school.cohort())
+        let course = try #require(cohort.courseID)
+        var create = CreateEnrollment(course: course, student: student.id, status: .completed)
+        create.cohort = cohort.id
+        try school.expectRefusal(
+            .checkFailed(.enrollment, field: "status", rule: "active"),
+            of: create
+        )
+        create.cohort = nil
+        let row = try school.run(create).enrollment
+        #expect((row.status, row.completedAt) == (.completed, school.clock.now))
+    }
+
     @Test("INV-11, INV-12: enrolling in a cohort writes member and enrollment, and links them")
     func both() throws {
         let (student, cohort) = (try school.user(), try school.cohort())
