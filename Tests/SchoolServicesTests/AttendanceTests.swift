@@ -164,6 +164,17 @@ struct AttendanceTests {
         #expect(before.created == 25)
     }
 
+    @Test("H1: who left after midnight was not there that day, where the school is")
+    func timeZone() throws {
+        // 22:30 UTC is half past two of the next day in Baku.
+        school.clock.advance(milliseconds: 10 * 3_600_000 + 1_800_000)
+        school.context.day = { Timestamp(milliseconds: $0.milliseconds + 4 * 3_600_000).day }
+        try school.run(RemoveStudent(from: group.id, students[0].id))
+        let local = today.advanced(by: 1)
+        #expect(try school.run(MarkAll(in: group.id, on: local)).created == 24)
+        #expect(try school.run(MarkAll(in: group.id, on: today)).created == 25)
+    }
+
     @Test("H13: a deleted student keeps the marks and takes no new ones")
     func deleted() throws {
         try school.run(MarkAll(in: group.id, on: today.advanced(by: -1)))

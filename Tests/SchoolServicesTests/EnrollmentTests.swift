@@ -40,6 +40,21 @@ struct EnrollmentTests {
         #expect(school.count(.enrollment) == 1)
     }
 
+    @Test("An enrollment may begin with another status, but not through a cohort")
+    func initialStatus() throws {
+        let (student, cohort) = (try school.user(), try school.cohort())
+        let course = try #require(cohort.courseID)
+        var create = CreateEnrollment(course: course, student: student.id, status: .completed)
+        create.cohort = cohort.id
+        try school.expectRefusal(
+            .checkFailed(.enrollment, field: "status", rule: "active"),
+            of: create
+        )
+        create.cohort = nil
+        let row = try school.run(create).enrollment
+        #expect((row.status, row.completedAt) == (.completed, school.clock.now))
+    }
+
     @Test("INV-11, INV-12: enrolling in a cohort writes member and enrollment, and links them")
     func both() throws {
         let (student, cohort) = (try school.user(), try school.cohort())
@@ -127,6 +142,24 @@ struct EnrollmentTests {
         #expect(school.count(.lessonProgress) == 1)
         try school.enroll(student, in: cohort)
         #expect(try school.member(student, of: cohort)?.completedLessons == 0)
+    }
+
+    @Test("INV-03: removing many is all or nothing unless told")
+    func bulkRemove() throws {
+        let (students, course) = (try school.users(3), try school.course())
+        let all = students.map(\.id)
+        try school.run(BulkCreateEnrollments(course: course.id, students: Array(all.prefix(2))))
+        try school.expectRefusal(
+            .item(index: 2, .notFound(.enrollment, id: all[2].rawValue)),
+            of: BulkRemoveEnrollments(course: course.id, students: all)
+        )
+        let outcome = try school.run(
+            BulkRemoveEnrollments(course: course.id, students: all, isAtomic: false)
+        )
+        #expect(outcome.removed == Array(all.prefix(2)))
+        #expect(outcome.failed.map(\.index) == [2])
+        let dropped = try school.enrollment(students[0], in: course.id)
+        #expect(dropped?.status == .dropped)
     }
 
     @Test("S1-06: setting a course keeps the others unless it is to be the only one")

@@ -195,6 +195,21 @@ struct GroupTests {
         #expect(try school.membership(first, of: group, as: .teacher)?.isActive == true)
     }
 
+    @Test("Groups are put into an order, each change in the trail; nobody joins tomorrow")
+    func order() throws {
+        let groups = try (0..<3).map { _ in try school.group() }
+        let logged = school.count(.activityLog)
+        let rows = try school.run(ReorderGroups([2, 0, 1].map { groups[$0].id }))
+        #expect(rows.map(\.sortOrder) == [0, 1, 2])
+        // One of them was at 0 already.
+        #expect(school.count(.activityLog) == logged + 2)
+        let tomorrow = Timestamp(startOf: school.today.advanced(by: 1))
+        try school.expectRefusal(
+            .futureDate(tomorrow.day),
+            of: AddStudents(to: groups[0].id, [try school.user().id], enrolledAt: tomorrow)
+        )
+    }
+
     @Test("Deleting a group for good takes its registers only by force")
     func hardDelete() throws {
         let students = try school.users(2)

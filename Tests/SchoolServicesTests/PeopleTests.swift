@@ -116,6 +116,21 @@ struct PeopleTests {
         )
     }
 
+    @Test("INV-44: a parent is deleted and restored like a student, a teacher is not")
+    func softDeletedParent() throws {
+        let (parent, teacher) = (try school.user(role: .parent), try school.user(role: .teacher))
+        #expect(try school.run(SoftDeleteUser(parent.id)).profiles.parent?.isDeleted == true)
+        #expect(try school.run(RestoreUser(parent.id)).user.isActive)
+        try school.expectRefusal(
+            .roleMismatch(role: "teacher", expected: "student or parent"),
+            of: SoftDeleteUser(teacher.id)
+        )
+        try school.expectRefusal(
+            .notDeleted(.user, id: teacher.id.rawValue),
+            of: RestoreUser(teacher.id)
+        )
+    }
+
     @Test("S1-09: a student comes with a course and a parent in one request, or not at all")
     func createStudent() throws {
         let course = try school.course()
@@ -250,6 +265,16 @@ struct PeopleTests {
         #expect(try resolve()?.rawValue == group.id.rawValue)
         try school.run(HardDeleteGroup(group.id))
         #expect(try resolve() == nil)
+        other.externalID = "99"
+        try school.run(other)
+        let removal = RemoveExternalRef(source: set.source, entity: .group, externalID: "99")
+        #expect(try school.run(removal).rowID == other.row)
+        try school.expectRefusal(.notFound(.externalRef, id: 0), of: removal)
+        other.row = 999
+        try school.expectRefusal(
+            .referenceMissing(.group, field: "rowId", id: 999),
+            of: other
+        )
     }
 
     @Test("An organisation has no loop above it, and stays while it owns rows")
@@ -275,6 +300,8 @@ struct PeopleTests {
             ),
             of: CreateProgram(ProgramDraft(code: "cs", name: "Again"))
         )
+        let renamed = try school.run(UpdateProgram(program.id) { $0.name = "Informatics" })
+        #expect((renamed.name, renamed.code) == ("Informatics", program.code))
         try school.run(DeleteProgram(program.id))
         #expect(try school.run(DeleteOrganization(below.id)) == [.organization: 1])
     }
