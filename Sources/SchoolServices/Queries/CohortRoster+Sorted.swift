@@ -42,9 +42,8 @@ extension CohortRoster {
         while let entry = try rows.next() {
             do {
                 let content = try verifiedContent(key: entry.key, value: entry.value)
-                lines.append(
-                    try RosterLine(content, place: RosterPlace(entry.key, lower.bytes.byteCount, at: 0))
-                )
+                let place = try RosterPlace(entry.key, lower.bytes.byteCount, at: 0)
+                lines.append(try RosterLine(content, place: place))
             } catch { throw .damaged(error) }
         }
         return lines
