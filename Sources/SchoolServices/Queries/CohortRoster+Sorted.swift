@@ -42,8 +42,9 @@ extension CohortRoster {
         while let entry = try rows.next() {
             do {
                 let content = try verifiedContent(key: entry.key, value: entry.value)
-                let place = try RosterPlace(entry.key, lower.bytes.byteCount, at: 0)
-                lines.append(try RosterLine(content, place: place))
+                lines.append(
+                    try RosterLine(content, place: RosterPlace(entry.key, lower.bytes.byteCount, at: 0))
+                )
             } catch { throw .damaged(error) }
         }
         return lines
