@@ -70,10 +70,9 @@ public struct CohortRoster: Query {
         let upper = Key(behind: .cohortMembers, owner: cohort.rawValue)
         output.beginArray()
         var rows = try snapshot.entries(from: lower.bytes, below: upper.bytes)
-        var text = RosterText()
         var last = RosterPlace()
+        let text = try writeFirst(of: &rows, in: snapshot, to: &output, &last)
         while let entry = try rows.next() {
-            if text.isEmpty { text = try RosterText(cohort, entry, in: snapshot) }
             do throws(RecordError) {
                 guard try output.append(entry, text, only: status, after: &last) else {
                     return false
@@ -82,5 +81,22 @@ public struct CohortRoster: Query {
         }
         output.endArray()
         return true
+    }
+
+    /// Writes the first row, from which the others' text is known; it stays as it is from then on.
+    @inlinable
+    func writeFirst<View: Snapshot & ~Copyable, Rows: EntryCursor & ~Copyable & ~Escapable>(
+        of rows: inout Rows,
+        in snapshot: borrowing View,
+        to output: inout OutputBuffer,
+        _ last: inout RosterPlace
+    ) throws(EngineError) -> RosterText {
+        guard let entry = try rows.next() else { return RosterText() }
+        let text = try RosterText(cohort, entry, in: snapshot)
+        do throws(RecordError) {
+            // Nothing stands in front of it, so it is in order.
+            _ = try output.append(entry, text, only: status, after: &last)
+        } catch { throw .damaged(error) }
+        return text
     }
 }

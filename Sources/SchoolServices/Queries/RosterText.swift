@@ -12,15 +12,13 @@ public import SchoolModel
     /// How much of a row's key stands in front of the name.
     let keyHeadByteCount: Int
 
-    /// Stands in until the first row is there.
+    /// Stands in where there is no row.
     @usableFromInline init() {
         head = Fragment { _ in }
         total = Fragment { _ in }
         lessons = 0
         keyHeadByteCount = 0
     }
-
-    @inlinable var isEmpty: Bool { head.count == 0 }
 
     /// Takes the course from the roster's first row: one look-up less than through the cohort.
     @usableFromInline @inline(never) init<View: Snapshot & ~Copyable>(
