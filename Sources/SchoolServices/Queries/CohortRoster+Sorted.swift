@@ -43,7 +43,10 @@ extension CohortRoster {
             do {
                 let content = try verifiedContent(key: entry.key, value: entry.value)
                 lines.append(
-                    try RosterLine(content, place: RosterPlace(entry.key, lower.bytes.byteCount, at: 0))
+                    try RosterLine(
+                        content,
+                        place: RosterPlace(entry.key, lower.bytes.byteCount, at: 0)
+                    )
                 )
             } catch { throw .damaged(error) }
         }

@@ -53,21 +53,15 @@ public struct ScheduleStatus: Query {
         var last = (order: UInt32(0), module: UInt64(0))
         var schedules = try snapshot.entries(from: lower.bytes, below: upper.bytes)
         while let entry = try schedules.next() {
-            let row: ScheduleView
-            do { row = try ScheduleView(verifiedContent(key: entry.key, value: entry.value)) } catch
-            {
-                throw .damaged(error)
-            }
+            let row: SchedulePlace
+            do { row = try output.append(entry, on: day) } catch { throw .damaged(error) }
             if isFirst {
                 isFirst = false
-                left = try snapshot.courseTotals(row.courseID.rawValue).modules
+                left = try snapshot.courseTotals(row.course).modules
             }
-            guard (last.order, last.module) < (row.orderIndex, row.moduleID.rawValue) else {
-                return false
-            }
-            last = (row.orderIndex, row.moduleID.rawValue)
+            guard (last.order, last.module) < (row.order, row.module) else { return false }
+            last = (row.order, row.module)
             left &-= 1
-            output.append(row, on: day)
         }
         output.endArray()
         return !isFirst && left == 0
@@ -78,10 +72,17 @@ extension OutputBuffer {
     /// Names of fields 100, numbers 60, two dates 24, a reason 14; the title comes on top.
     @inlinable static var scheduleBound: Int { 260 }
 
-    @inlinable @inline(__always)
-    mutating func append(_ row: ScheduleView, on day: Day) {
+    /// Writes a scheduled module as it is stored, and tells where in the course it stands.
+    ///
+    /// Compiled once, here: inlined into the specialised walk, its parts were called one by one.
+    @usableFromInline mutating func append(
+        _ entry: Entry,
+        on day: Day
+    ) throws(RecordError) -> SchedulePlace {
+        let row = try ScheduleView(verifiedContent(key: entry.key, value: entry.value))
         var json = writer(atMost: Self.scheduleBound &+ JSONWriter.textBound(row.title.byteCount))
-        json.schedule(row)
+        json.literal("{\"moduleId\":")
+        json.module(row)
         if day < row.unlockDate {
             json.literal(",\"isUnlocked\":false,\"reason\":\"locked_until\",\"daysUntil\":")
             json.smallNumber(UInt32(bitPattern: row.unlockDate.number &- day.number))
@@ -91,18 +92,23 @@ extension OutputBuffer {
         } else {
             json.literal(",\"isUnlocked\":false,\"reason\":\"locked_after\",\"daysUntil\":null},")
         }
+        return SchedulePlace(
+            order: row.orderIndex,
+            module: row.moduleID.rawValue,
+            course: row.courseID.rawValue
+        )
     }
 }
 
-extension JSONWriter {
-    /// `{"moduleId":...,"title":...,"orderIndex":...,"unlockDate":...,"lockDate":...`.
-    @inlinable @inline(__always) @_lifetime(self: copy self)
-    mutating func schedule(_ row: ScheduleView) {
-        literal("{\"moduleId\":")
-        module(row)
-    }
+/// Where in which course a module stands.
+@usableFromInline struct SchedulePlace: BitwiseCopyable {
+    @usableFromInline let order: UInt32
+    @usableFromInline let module: UInt64
+    @usableFromInline let course: UInt64
+}
 
-    /// As `schedule`, from the module's id on.
+extension JSONWriter {
+    /// `...,"title":...,"orderIndex":...,"unlockDate":...,"lockDate":...`, from the module's id on.
     @inlinable @inline(__always) @_lifetime(self: copy self)
     mutating func module(_ row: ScheduleView) {
         number(row.moduleID.rawValue)

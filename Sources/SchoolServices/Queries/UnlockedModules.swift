@@ -82,17 +82,20 @@ public struct UnlockedModules: Query {
         }
         var schedules = try snapshot.entries(from: lower.bytes, below: upper.bytes)
         while let entry = try schedules.next() {
-            do {
-                let row = try ScheduleView(verifiedContent(key: entry.key, value: entry.value))
-                if row.isUnlocked(on: day) { output.append(row, behind: head) }
-            } catch { throw .damaged(error) }
+            do { try output.append(entry, on: day, behind: head) } catch { throw .damaged(error) }
         }
     }
 }
 
 extension OutputBuffer {
-    @inlinable @inline(__always)
-    mutating func append(_ row: ScheduleView, behind head: borrowing Fragment<48>) {
+    /// Writes a scheduled module as it is stored, where it is open on a day; compiled once, here.
+    @usableFromInline mutating func append(
+        _ entry: Entry,
+        on day: Day,
+        behind head: borrowing Fragment<48>
+    ) throws(RecordError) {
+        let row = try ScheduleView(verifiedContent(key: entry.key, value: entry.value))
+        guard row.isUnlocked(on: day) else { return }
         var json = writer(atMost: Self.scheduleBound &+ JSONWriter.textBound(row.title.byteCount))
         json.fragment(head)
         json.module(row)
