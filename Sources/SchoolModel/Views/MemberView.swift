@@ -22,7 +22,9 @@ public struct MemberView: ~Escapable, BitwiseCopyable {
 
     /// UTF-8, lent.
     public var name: RawSpan {
-        @inlinable @inline(__always) @_lifetime(copy self) get { texts.rest.extracting(0..<Int(nameByteCount)) }
+        @inlinable @inline(__always) @_lifetime(copy self) get {
+            texts.rest.extracting(0..<Int(nameByteCount))
+        }
     }
 
     /// UTF-8, lent.

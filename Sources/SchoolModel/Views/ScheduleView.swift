@@ -12,7 +12,9 @@ public struct ScheduleView: ~Escapable, BitwiseCopyable {
     @inlinable public var lockDate: Day? { lockDay == .min ? nil : Day(lockDay) }
 
     /// The module's title: UTF-8, lent.
-    public var title: RawSpan { @inlinable @inline(__always) @_lifetime(copy self) get { text.rest } }
+    public var title: RawSpan {
+        @inlinable @inline(__always) @_lifetime(copy self) get { text.rest }
+    }
 
     /// Whether the module is open on a day.
     @inlinable @inline(__always) public func isUnlocked(on day: Day) -> Bool {
