@@ -194,7 +194,9 @@ struct Writes {
         report.judge("\(title) pages a commit", pages, atMost: limit)
         if clients == 1 {
             let ratio = Double(sqlite.timing.all) / Double(lms.timing.all)
-            report.judge("\(title) mean sqlite / lms", ratio, atLeast: 1)
+            if let limit = Scenario.loneLimit {
+                report.judge("\(title) mean sqlite / lms", ratio, atLeast: limit)
+            }
         } else {
             let batch = Double(lms.requests) / Double(lms.commits)
             report.note("\(title) requests a commit", batch)

@@ -12,6 +12,7 @@ struct EnrollStudent: WriteScenario {
     static let name = "W2"
     static let pageLimit = 25.0
     static let pageLimitTogether = 180.0
+    static let loneLimit: Double? = nil
 
     let requests: [DistrictEnroll]
 

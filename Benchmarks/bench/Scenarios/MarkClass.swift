@@ -11,6 +11,7 @@ struct MarkClass: WriteScenario {
     static let name = "W1"
     static let pageLimit = 16.0
     static let pageLimitTogether = 80.0
+    static let loneLimit: Double? = 1
 
     let requests: [DistrictSheet]
 

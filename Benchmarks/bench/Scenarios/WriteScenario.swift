@@ -8,6 +8,9 @@ protocol WriteScenario: Sendable {
     /// Pages that a commit may write, alone and for requests of sixteen threads.
     static var pageLimit: Double { get }
     static var pageLimitTogether: Double { get }
+    /// SQLite's mean time for a lone request is at least so many times the store's; nil where it is not
+    /// judged.
+    static var loneLimit: Double? { get }
 
     init(_ stream: inout DistrictStream, count: Int)
 
