@@ -1,6 +1,8 @@
 internal import Records
 
-/// One immutable view of the store. Everything it lends ends with it.
+/// One immutable view of the store.
+///
+/// Everything it lends ends with it.
 ///
 /// The cursors are associated types that are neither copyable nor escapable: a generic query is
 /// specialised for the engine and reads as `while let entry = try cursor.next()`.
@@ -70,7 +72,11 @@ public struct Entry: ~Escapable, BitwiseCopyable {
     /// The content, after the checksum has been found right.
     public var content: RawSpan {
         @_lifetime(copy self) get throws(EngineError) {
-            do { return try verifiedContent(key: key, value: value) } catch { throw .damaged(error) }
+            do {
+                return try verifiedContent(key: key, value: value)
+            } catch {
+                throw .damaged(error)
+            }
         }
     }
 }
@@ -105,5 +111,15 @@ public struct KeyList: ~Copyable {
     public borrowing func key(at index: Int) -> RawSpan {
         let start = index == 0 ? 0 : ends[index - 1]
         return unsafe bytes.span.bytes.extracting(start..<ends[index])
+    }
+
+    /// All keys one behind the other, for cursors that walk the list without holding it.
+    public var allBytes: RawSpan {
+        @_lifetime(borrow self) borrowing get { unsafe bytes.span.bytes }
+    }
+
+    /// Where in `allBytes` each key ends.
+    public var allEnds: Span<Int> {
+        @_lifetime(borrow self) borrowing get { ends.span }
     }
 }

@@ -1,0 +1,57 @@
+internal import CLMDB
+public import Engine
+internal import Records
+
+/// The one running write.
+///
+/// Only `LMDBEngine.write` makes one that is not ended.
+@safe public struct LMDBTransaction: WriteTransaction, ~Copyable {
+    let open: OpenTransaction?
+
+    init(_ open: OpenTransaction) { self.open = open }
+
+    /// A transaction that has ended, every verb of which throws `EngineError.ended`.
+    public init() { open = nil }
+
+    /// The transaction, as long as the write runs.
+    func live() throws(EngineError) -> OpenTransaction {
+        guard let open else { throw .ended }
+        return open
+    }
+
+    // MARK: - Reading, its own changes included
+
+    private borrowing func view() throws(EngineError) -> LMDBSnapshot {
+        unsafe try LMDBSnapshot(handle: live().live())
+    }
+
+    /// The value of one key, or nil.
+    @_lifetime(borrow self)
+    public borrowing func value(for key: RawSpan) throws(EngineError) -> RawSpan? {
+        let view = try view()
+        return unsafe _overrideLifetime(try view.value(for: key), borrowing: self)
+    }
+
+    /// The values of many keys, each found when it is asked for.
+    @_lifetime(borrow self, borrow keys)
+    public borrowing func values(
+        for keys: borrowing KeyList
+    ) throws(EngineError) -> LMDBValueCursor {
+        let view = try view()
+        let cursor = try view.values(for: keys)
+        return unsafe _overrideLifetime(cursor, borrowing: self)
+    }
+
+    /// The entries with `lower` <= key < `upper`, in byte order or against it, at most `limit`.
+    @_lifetime(borrow self, copy lower, copy upper)
+    public borrowing func entries(
+        from lower: RawSpan,
+        below upper: RawSpan,
+        reversed: Bool,
+        limit: Int
+    ) throws(EngineError) -> LMDBCursor {
+        let view = try view()
+        let cursor = try view.entries(from: lower, below: upper, reversed: reversed, limit: limit)
+        return unsafe _overrideLifetime(cursor, borrowing: self)
+    }
+}

@@ -1,0 +1,156 @@
+public import Records
+
+extension AttendanceSheet {
+    public static func describeFields() -> [String] {
+        ["groupId:key id", "lessonDate:key date", "marks:sheet format \(Sheet.format)"]
+    }
+
+    /// Whether the sheet is within the limits of one value.
+    public var isWithinLimits: Bool {
+        guard marks.count <= Sheet.maximumCount else { return false }
+        // 64 are the head; an id, a status, and an exception without its note take at most 56.
+        let bound = marks.reduce(64) { $0 + 56 + ($1.note?.utf8.count ?? 0) }
+        if bound <= Sheet.maximumByteCount { return true }
+        var bytes = ByteWriter()
+        writeContent(to: &bytes)
+        return bytes.count <= Sheet.maximumByteCount
+    }
+
+    /// Packs the register: what the whole class shares once, then ids, statuses, and what differs.
+    public func writeContent(to bytes: inout ByteWriter) {
+        precondition(marks.count <= Sheet.maximumCount, "a class is larger than its maximum")
+        let markedBy = mostCommon(or: 0) { $0.storedMarker }
+        let markedAt = mostCommon(or: .min) { $0.storedInstant }
+        let createdAt = stamps.createdAt.milliseconds
+        let isFresh = createdAt == markedAt
+        let isLatest = stamps.updatedAt == Self.latestUpdate(of: marks)
+        bytes.byte(Sheet.format)
+        bytes.byte((isFresh ? 0 : 1) | (isLatest ? 0 : 2))
+        bytes.integer(UInt16(marks.count))
+        let idByteCount = bytes.count
+        bytes.integer(UInt16(0))
+        bytes.integer(markedAt)
+        bytes.varint(markedBy)
+        bytes.varint(UInt64(stamps.version))
+        if !isFresh { bytes.integer(createdAt) }
+        if !isLatest { bytes.integer(stamps.updatedAt.milliseconds) }
+        let idStart = bytes.count
+        writeIDs(to: &bytes)
+        bytes.patch(UInt16(bytes.count - idStart), at: idByteCount)
+        writeStatuses(to: &bytes)
+        for (index, mark) in marks.enumerated() {
+            mark.writeException(
+                at: index,
+                from: (markedBy, markedAt, createdAt),
+                to: &bytes
+            )
+        }
+    }
+
+    private func writeIDs(to bytes: inout ByteWriter) {
+        var previous: UInt64 = 0
+        for mark in marks {
+            precondition(mark.studentID.rawValue > previous, "marks ascend by student")
+            bytes.varint(mark.studentID.rawValue - previous)
+            previous = mark.studentID.rawValue
+        }
+    }
+
+    private func writeStatuses(to bytes: inout ByteWriter) {
+        for start in stride(from: 0, to: marks.count, by: 4) {
+            var packed: UInt8 = 0
+            for index in start..<min(start + 4, marks.count) {
+                packed |= marks[index].status.rawValue << UInt8((index - start) * 2)
+            }
+            bytes.byte(packed)
+        }
+    }
+
+    /// What most marks share, where one value has the majority (Boyer and Moore): the same for the
+    /// same marks.
+    private func mostCommon<Value: Equatable>(
+        or none: Value,
+        _ value: (AttendanceMark) -> Value
+    ) -> Value {
+        var candidate = none
+        var votes = 0
+        for mark in marks {
+            let value = value(mark)
+            if votes == 0 { candidate = value }
+            votes += value == candidate ? 1 : -1
+        }
+        return candidate
+    }
+
+    private static func latestUpdate(of marks: [AttendanceMark]) -> Timestamp {
+        marks.reduce(Timestamp(milliseconds: .min)) { max($0, $1.updatedAt) }
+    }
+}
+
+extension AttendanceSheet {
+    /// Unpacks a register; group and date are in its key alone.
+    public init(key: RawSpan, content: RawSpan) throws(RecordError) {
+        var reader = KeyReader(key)
+        groupID = try ID(reader.owner())
+        lessonDate = try reader.day()
+        let sheet = try Sheet(content)
+        guard sheet.count <= Sheet.maximumCount else { throw .truncated }
+        marks = []
+        marks.reserveCapacity(sheet.count)
+        var lines = sheet.marks()
+        var exceptions = try sheet.exceptions()
+        while let line = try lines.next() {
+            // A difference of 0 or one that wraps around: the ids do not ascend.
+            guard line.student > marks.last?.studentID ?? 0 else { throw .malformedKey }
+            let isException = exceptions.nextIndex == line.index
+            let detail = isException ? try exceptions.next() : Sheet.Detail(sharedBy: sheet)
+            try marks.append(AttendanceMark(line, detail))
+        }
+        guard exceptions.nextIndex == Int.max else { throw .truncated }
+        let updatedAt = Timestamp(milliseconds: sheet.updatedAtMilliseconds)
+        stamps = Stamps(
+            createdAt: sheet.createdAt,
+            updatedAt: updatedAt.milliseconds == .min ? Self.latestUpdate(of: marks) : updatedAt,
+            version: Int(sheet.version)
+        )
+    }
+}
+
+extension AttendanceMark {
+    fileprivate init(_ line: Sheet.Mark, _ detail: Sheet.Detail) throws(RecordError) {
+        studentID = line.student
+        status = line.status
+        markedByID = detail.markedBy
+        markedAt = detail.markedAt
+        note = detail.hasNote ? try String(utf8: detail.note) : nil
+        entryState = detail.isDraft ? .draft : .confirmed
+        createdAt = detail.createdAt
+        updatedAt = detail.updatedAt
+    }
+
+    fileprivate var storedMarker: UInt64 { markedByID?.rawValue ?? 0 }
+    fileprivate var storedInstant: Int64 { markedAt?.milliseconds ?? .min }
+
+    /// Writes what differs from the class, if anything does.
+    fileprivate func writeException(
+        at index: Int,
+        from shared: (markedBy: UInt64, markedAt: Int64, createdAt: Int64),
+        to bytes: inout ByteWriter
+    ) {
+        var kind: Sheet.Kind = []
+        if storedMarker != shared.markedBy { kind.insert(.markedBy) }
+        if storedInstant != shared.markedAt { kind.insert(.markedAt) }
+        if note != nil { kind.insert(.note) }
+        if entryState == .draft { kind.insert(.draft) }
+        if createdAt.milliseconds != shared.createdAt { kind.insert(.createdAt) }
+        if updatedAt.milliseconds != storedInstant { kind.insert(.updatedAt) }
+        guard !kind.isEmpty else { return }
+        bytes.integer(UInt16(index))
+        bytes.byte(kind.rawValue)
+        if kind.contains(.markedBy) { bytes.varint(storedMarker) }
+        if kind.contains(.markedAt) { bytes.integer(storedInstant) }
+        if let note { bytes.text(note) }
+        if kind.contains(.createdAt) { bytes.integer(createdAt.milliseconds) }
+        if kind.contains(.updatedAt) { bytes.integer(updatedAt.milliseconds) }
+    }
+}

@@ -1,0 +1,131 @@
+public import Records
+
+// The registry of stored numbers. A line is never changed and its number never used again: the stores
+// that exist hold it. Tests/SchoolModelTests keeps a copy and refuses both. What lies at a place is told
+// by the on-disk page of Storage.
+
+extension Tag {
+    /// What a cohort owns.
+    @inlinable public static var cohort: Tag { Tag(0x01, owner: .id) }
+    /// What a course owns.
+    @inlinable public static var course: Tag { Tag(0x02, owner: .id) }
+    /// What a person owns.
+    @inlinable public static var user: Tag { Tag(0x03, owner: .id) }
+    /// A group's class registers.
+    @inlinable public static var sheets: Tag { Tag(0x04, owner: .id) }
+    /// What a person did.
+    @inlinable public static var performer: Tag { Tag(0x05, owner: .id) }
+    /// What happened on a date.
+    @inlinable public static var lessonDate: Tag { Tag(0x06, owner: .day) }
+    /// What a group owns, but for its registers.
+    @inlinable public static var group: Tag { Tag(0x07, owner: .id) }
+    /// What an organisation owns; 0 stands for none.
+    @inlinable public static var organization: Tag { Tag(0x08, owner: .id) }
+    /// What a module owns.
+    @inlinable public static var module: Tag { Tag(0x09, owner: .id) }
+    /// What a lesson owns.
+    @inlinable public static var lesson: Tag { Tag(0x0a, owner: .id) }
+}
+
+extension Place {
+    @inlinable public static var cohort: Place { Place(.cohort, 0x00) }
+    @inlinable public static var cohortMembers: Place { Place(.cohort, 0x05) }
+    @inlinable public static var cohortSchedules: Place { Place(.cohort, 0x08) }
+    @inlinable public static var cohortScheduleDates: Place { Place(.cohort, 0x09) }
+    @inlinable public static var cohortProgress: Place { Place(.cohort, 0x0a) }
+    @inlinable public static var cohortLog: Place { Place(.cohort, 0x19) }
+    @inlinable public static var cohortCounters: Place { Place(.cohort, 0x28) }
+
+    @inlinable public static var course: Place { Place(.course, 0x00) }
+    @inlinable public static var courseModules: Place { Place(.course, 0x01) }
+    @inlinable public static var courseStudents: Place { Place(.course, 0x07) }
+    @inlinable public static var courseCohorts: Place { Place(.course, 0x08) }
+    @inlinable public static var courseCohortNames: Place { Place(.course, 0x0b) }
+    @inlinable public static var courseCounters: Place { Place(.course, 0x28) }
+
+    @inlinable public static var userCohorts: Place { Place(.user, 0x02) }
+    @inlinable public static var userEnrollments: Place { Place(.user, 0x06) }
+    @inlinable public static var userSheetGroups: Place { Place(.user, 0x15) }
+    @inlinable public static var userLog: Place { Place(.user, 0x17) }
+    @inlinable public static var user: Place { Place(.user, 0x1a) }
+    @inlinable public static var studentProfile: Place { Place(.user, 0x1b) }
+    @inlinable public static var parentProfile: Place { Place(.user, 0x1c) }
+    @inlinable public static var teacherProfile: Place { Place(.user, 0x1d) }
+    @inlinable public static var parentLinks: Place { Place(.user, 0x1e) }
+    @inlinable public static var studentParents: Place { Place(.user, 0x1f) }
+    @inlinable public static var userApplication: Place { Place(.user, 0x20) }
+    @inlinable public static var userProgress: Place { Place(.user, 0x21) }
+    @inlinable public static var userGroups: Place { Place(.user, 0x22) }
+    @inlinable public static var createdCourses: Place { Place(.user, 0x23) }
+    @inlinable public static var tutoredCohorts: Place { Place(.user, 0x24) }
+    @inlinable public static var taughtGroups: Place { Place(.user, 0x25) }
+    @inlinable public static var performerLog: Place { Place(.performer, 0x18) }
+
+    @inlinable public static var group: Place { Place(.group, 0x00) }
+    @inlinable public static var groupLog: Place { Place(.group, 0x19) }
+    @inlinable public static var groupMembers: Place { Place(.group, 0x21) }
+    @inlinable public static var groupCounters: Place { Place(.group, 0x28) }
+
+    @inlinable public static var organization: Place { Place(.organization, 0x00) }
+    @inlinable public static var organizationChildren: Place { Place(.organization, 0x01) }
+    @inlinable public static var organizationPrograms: Place { Place(.organization, 0x02) }
+    @inlinable public static var organizationUsers: Place { Place(.organization, 0x03) }
+    @inlinable public static var organizationUserCodes: Place { Place(.organization, 0x04) }
+    @inlinable public static var organizationCourses: Place { Place(.organization, 0x05) }
+    @inlinable public static var organizationCohorts: Place { Place(.organization, 0x06) }
+    @inlinable public static var organizationGroups: Place { Place(.organization, 0x07) }
+    @inlinable public static var organizationStudents: Place { Place(.organization, 0x08) }
+
+    @inlinable public static var module: Place { Place(.module, 0x00) }
+    @inlinable public static var moduleLessons: Place { Place(.module, 0x02) }
+    @inlinable public static var moduleLessonSlugs: Place { Place(.module, 0x03) }
+    @inlinable public static var moduleSchedules: Place { Place(.module, 0x04) }
+    @inlinable public static var lesson: Place { Place(.lesson, 0x00) }
+    @inlinable public static var lessonProgress: Place { Place(.lesson, 0x01) }
+
+    @inlinable public static var storeHeader: Place { Place(.store, 0x00) }
+    @inlinable public static var settings: Place { Place(.store, 0x02) }
+    @inlinable public static var externalRefs: Place { Place(.store, 0x03) }
+    @inlinable public static var rowExternalRefs: Place { Place(.store, 0x04) }
+    @inlinable public static var userEmails: Place { Place(.store, 0x05) }
+    @inlinable public static var organizationSlugs: Place { Place(.store, 0x06) }
+    @inlinable public static var courseSlugs: Place { Place(.store, 0x07) }
+    @inlinable public static var publishedCourses: Place { Place(.store, 0x08) }
+    @inlinable public static var cohortCodes: Place { Place(.store, 0x09) }
+    @inlinable public static var cohortsByStatus: Place { Place(.store, 0x0a) }
+    @inlinable public static var cohortsByStart: Place { Place(.store, 0x0b) }
+    @inlinable public static var cohortsByCreation: Place { Place(.store, 0x0c) }
+    @inlinable public static var scheduledUnlocks: Place { Place(.store, 0x0d) }
+    @inlinable public static var usersByRole: Place { Place(.store, 0x0e) }
+    @inlinable public static var program: Place { Place(.store, 0x10) }
+    @inlinable public static var programCohorts: Place { Place(.store, 0x12) }
+    @inlinable public static var courseGroups: Place { Place(.store, 0x13) }
+
+    @inlinable public static var sheets: Place { Place(.sheets, 0x13) }
+    @inlinable public static var dateSheets: Place { Place(.lessonDate, 0x14) }
+    @inlinable public static var activityLog: Place { Place(.changes, 0x00) }
+}
+
+extension Table {
+    @inlinable public static var organization: Table { Table(1, "organization") }
+    @inlinable public static var academicProgram: Table { Table(2, "academicProgram") }
+    @inlinable public static var user: Table { Table(3, "user") }
+    @inlinable public static var studentProfile: Table { Table(4, "studentProfile") }
+    @inlinable public static var parentProfile: Table { Table(5, "parentProfile") }
+    @inlinable public static var teacherProfile: Table { Table(6, "teacherProfile") }
+    @inlinable public static var parentLink: Table { Table(7, "parentLink") }
+    @inlinable public static var application: Table { Table(8, "application") }
+    @inlinable public static var course: Table { Table(9, "course") }
+    @inlinable public static var module: Table { Table(10, "module") }
+    @inlinable public static var lesson: Table { Table(11, "lesson") }
+    @inlinable public static var enrollment: Table { Table(12, "enrollment") }
+    @inlinable public static var cohort: Table { Table(13, "cohort") }
+    @inlinable public static var cohortMember: Table { Table(14, "cohortMember") }
+    @inlinable public static var cohortSchedule: Table { Table(15, "cohortSchedule") }
+    @inlinable public static var lessonProgress: Table { Table(16, "lessonProgress") }
+    @inlinable public static var group: Table { Table(17, "group") }
+    @inlinable public static var groupMembership: Table { Table(18, "groupMembership") }
+    @inlinable public static var attendanceSheet: Table { Table(19, "attendanceSheet") }
+    @inlinable public static var activityLog: Table { Table(20, "activityLog") }
+    @inlinable public static var externalRef: Table { Table(21, "externalRef") }
+}

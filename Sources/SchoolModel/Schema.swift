@@ -1,0 +1,30 @@
+public import Records
+
+/// Everything that a school keeps.
+public enum SchoolSchema: Schema {
+    public static func visitEntities<V: EntityVisitor & ~Copyable>(_ entities: inout V) throws(V
+        .Failure)
+    {
+        try entities.visit(Organization.self)
+        try entities.visit(AcademicProgram.self)
+        try entities.visit(User.self)
+        try entities.visit(StudentProfile.self)
+        try entities.visit(ParentProfile.self)
+        try entities.visit(TeacherProfile.self)
+        try entities.visit(ParentLink.self)
+        try entities.visit(Application.self)
+        try entities.visit(Course.self)
+        try entities.visit(Module.self)
+        try entities.visit(Lesson.self)
+        try entities.visit(Enrollment.self)
+        try entities.visit(Cohort.self)
+        try entities.visit(CohortMember.self)
+        try entities.visit(CohortSchedule.self)
+        try entities.visit(LessonProgress.self)
+        try entities.visit(Group.self)
+        try entities.visit(GroupMembership.self)
+        try entities.visit(AttendanceSheet.self)
+        try entities.visit(ActivityLog.self)
+        try entities.visit(ExternalRef.self)
+    }
+}
