@@ -71,8 +71,31 @@ let tests: [Target] = [
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict)
 ]
 
+let tortured: [Target.Dependency] = [
+    "Collation", "Engine", "LMDB", "Records", "SchoolModel", "SchoolServices", "Storage",
+]
+
+/// Executables that try to break the store, and what they share: the rules stated a second time.
+let torture: [Target] =
+    [
+        .target(
+            name: "Oracle",
+            dependencies: tortured,
+            path: "Torture/Oracle",
+            swiftSettings: strict
+        )
+    ]
+    + ["torture", "kill", "flip"].map { name in
+        .executableTarget(
+            name: name,
+            dependencies: tortured + ["Oracle"],
+            path: "Torture/\(name)",
+            swiftSettings: strict
+        )
+    }
+
 let package = Package(
     name: "lms",
-    targets: ground + store + school + tests,
+    targets: ground + store + school + tests + torture,
     swiftLanguageModes: [.v6]
 )
