@@ -4,9 +4,19 @@ public import Records
 extension WriteScope where Transaction: ~Copyable {
     /// Inserts a row: gives it an id and stamps, checks what it refers to, and writes every entry.
     ///
-    /// An id or a `createdAt` that the row brings along is kept, as an import wants it.
+    /// An id or a `createdAt` that the row brings along is kept, as an import wants it. A refusal
+    /// leaves nothing behind, in the store or in `row`: whoever catches it may go on.
     public mutating func insert<E: Entity>(_ row: inout E) throws(StoreError) {
         if E.place.tag.owner == .sequence { return try append(&row) }
+        let before = counters[E.table.number]
+        do throws(StoreError) { row = try inserted(row) } catch {
+            counters[E.table.number] = before
+            throw error
+        }
+    }
+
+    private mutating func inserted<E: Entity>(_ given: E) throws(StoreError) -> E {
+        var row = given
         if E.hasID {
             if row.id.rawValue == 0 {
                 row.id = try ID(counters.allot(E.table))
@@ -32,6 +42,7 @@ extension WriteScope where Transaction: ~Copyable {
         for hint in parts.hints { try put(hint) }
         counters[E.table.number].rows += 1
         noteRow(E.table, key: parts.key, isDeleted: false)
+        return row
     }
 
     /// Replaces a row. Only entries that differ are touched; a row that is the same stays as it is.
