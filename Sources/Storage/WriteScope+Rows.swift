@@ -55,7 +55,12 @@ extension WriteScope where Transaction: ~Copyable {
         row.stamps = old.stamps
         var same = ByteWriter()
         row.writeContent(to: &same)
-        if same.bytes.elementsEqual(before.content.bytes) { return false }
+        if same.bytes.elementsEqual(before.content.bytes) {
+            // A register's group and date, e.g., are in its key alone.
+            var key = KeyBuffer()
+            E.writeKey(of: row, to: &key)
+            if key.bytes.elementsEqual(before.key.bytes) { return false }
+        }
         row.stamps.updatedAt = max(now, old.stamps.updatedAt)
         row.stamps.version += 1
         let after = RowParts(of: row, after: old)
