@@ -33,7 +33,10 @@ extension WriteScope where Transaction: ~Copyable {
         let parts = RowParts(of: row, after: nil)
         try checkTargets(parts, of: E.table)
         try checkFree(parts.key.bytes, in: "key", of: E.table)
-        for entry in parts.entries where entry.isUnique && !entry.key.isEmpty {
+        // The entry that leads from an id to its row stands first; only a brought id can be in use.
+        let bringsID = E.hasID && E.hasNaturalKey && given.id.rawValue != 0
+        for (index, entry) in parts.entries.enumerated() where !entry.key.isEmpty {
+            guard entry.isUnique || index == 0 && bringsID else { continue }
             try checkFree(entry.key.rawSpan, in: entry.index, of: E.table)
         }
         try put(parts.key.bytes, content: parts.content.bytes)
