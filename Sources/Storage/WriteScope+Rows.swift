@@ -50,6 +50,8 @@ extension WriteScope where Transaction: ~Copyable {
 
     /// Replaces a row. Only entries that differ are touched; a row that is the same stays as it is.
     ///
+    /// A refusal leaves nothing behind: whoever catches it may go on.
+    ///
     /// - Returns: whether anything changed; then `row` has new stamps.
     @discardableResult
     public mutating func update<E: Entity>(_ old: E, to row: inout E) throws(StoreError) -> Bool {
@@ -68,12 +70,15 @@ extension WriteScope where Transaction: ~Copyable {
         row.stamps.version += 1
         let after = RowParts(of: row, after: old)
         try checkTargets(after, of: E.table)
-        if !after.key.bytes.elementsEqual(before.key.bytes) {
-            try checkFree(after.key.bytes, in: "key", of: E.table)
-            try remove(before.key.bytes)
+        let isMoved = !after.key.bytes.elementsEqual(before.key.bytes)
+        if isMoved { try checkFree(after.key.bytes, in: "key", of: E.table) }
+        for (old, new) in zip(before.entries, after.entries)
+        where new.isUnique && !new.key.isEmpty && new.key != old.key {
+            try checkFree(new.key.rawSpan, in: new.index, of: E.table)
         }
+        if isMoved { try remove(before.key.bytes) }
         try put(after.key.bytes, content: after.content.bytes)
-        try replace(before.entries, by: after.entries, of: E.table)
+        try replace(before.entries, by: after.entries)
         for index in after.shares.indices {
             try add(before.shares[index], sign: -1, andAdd: after.shares[index])
         }
@@ -116,16 +121,12 @@ extension WriteScope where Transaction: ~Copyable {
     /// Both lists come from the same declarations, so that equal places are the same index.
     private mutating func replace(
         _ old: [RowParts.Entry],
-        by new: [RowParts.Entry],
-        of table: Table
+        by new: [RowParts.Entry]
     ) throws(StoreError) {
         for (old, new) in zip(old, new) {
             if old.key == new.key {
                 if old.content != new.content { try put(new) }
                 continue
-            }
-            if new.isUnique, !new.key.isEmpty {
-                try checkFree(new.key.rawSpan, in: new.index, of: table)
             }
             if !old.key.isEmpty { try remove(old.key.rawSpan) }
             if !new.key.isEmpty { try put(new) }
