@@ -90,10 +90,10 @@ extension Builder {
     }
 
     func lesson() -> Lesson {
-        let module: Module? = any()
+        let module: ID<Module> = id()
         return Lesson(
-            moduleID: dice.percent(2) ? id() : module?.id ?? 1,
-            courseID: module?.courseID ?? 1,
+            moduleID: module,
+            courseID: model.row(module)?.courseID ?? 1,
             title: text,
             slug: optional("dərs-\(dice.below(12))"),
             orderIndex: dice.number(-3...200),
@@ -128,10 +128,11 @@ extension Builder {
 
     /// A member with copies of the student's name and the cohort's course, as services write it.
     func member() -> CohortMember {
-        let cohort: Cohort? = any()
-        let student: User? = any()
+        let cohort: ID<Cohort> = id()
+        let studentID: ID<User> = id()
+        let student = model.row(studentID)
         return CohortMember(
-            studentID: dice.percent(1) ? id() : student?.id ?? 1,
+            studentID: studentID,
             status: dice.pick(),
             enrolledAt: instantBefore(),
             lastActivityAt: optional(instantBefore()),
@@ -140,16 +141,17 @@ extension Builder {
             forumPosts: dice.below(3),
             fullName: student?.fullName ?? Names.collated(Names.persons[0]),
             email: student?.email.text ?? "",
-            cohortID: dice.percent(1) ? id() : cohort?.id ?? 1,
-            courseID: cohort?.courseID,
+            cohortID: cohort,
+            courseID: model.row(cohort)?.courseID,
             leftAt: optional(instantBefore())
         )
     }
 
     func schedule() -> CohortSchedule {
-        let module: Module? = any()
+        let moduleID: ID<Module> = id()
+        let module = model.row(moduleID)
         return CohortSchedule(
-            moduleID: dice.percent(1) ? id() : module?.id ?? 1,
+            moduleID: moduleID,
             unlockDate: day(),
             lockDate: optional(day()),
             orderIndex: module?.orderIndex ?? 0,
