@@ -20,7 +20,7 @@ package struct Comparison {
         self.school = school
         self.comparedActivities = comparedActivities
         compareCounters()
-        for table in model.allTables { compare(table) }
+        for table in model.allTables { table.compare(in: &self) }
         compareSums()
     }
 
@@ -47,34 +47,7 @@ package struct Comparison {
 
     // MARK: - Rows and orders
 
-    private mutating func compare(_ table: AnyModelTable) {
-        switch table {
-        case let table as ModelTable<Organization>: compareTable(table)
-        case let table as ModelTable<AcademicProgram>: compareTable(table)
-        case let table as ModelTable<User>: compareTable(table)
-        case let table as ModelTable<StudentProfile>: compareTable(table)
-        case let table as ModelTable<ParentProfile>: compareTable(table)
-        case let table as ModelTable<TeacherProfile>: compareTable(table)
-        case let table as ModelTable<ParentLink>: compareTable(table)
-        case let table as ModelTable<Application>: compareTable(table)
-        case let table as ModelTable<Course>: compareTable(table)
-        case let table as ModelTable<Module>: compareTable(table)
-        case let table as ModelTable<Lesson>: compareTable(table)
-        case let table as ModelTable<Enrollment>: compareTable(table)
-        case let table as ModelTable<Cohort>: compareTable(table)
-        case let table as ModelTable<CohortMember>: compareTable(table)
-        case let table as ModelTable<CohortSchedule>: compareTable(table)
-        case let table as ModelTable<LessonProgress>: compareTable(table)
-        case let table as ModelTable<Group>: compareTable(table)
-        case let table as ModelTable<GroupMembership>: compareTable(table)
-        case let table as ModelTable<AttendanceSheet>: compareTable(table)
-        case let table as ModelTable<ActivityLog>: compareTable(table)
-        case let table as ModelTable<ExternalRef>: compareTable(table)
-        default: note("\(table.table.name) is not compared")
-        }
-    }
-
-    private mutating func compareTable<Row: Modelled>(_ table: ModelTable<Row>) {
+    fileprivate mutating func compareTable<Row: Modelled>(_ table: ModelTable<Row>) {
         let isLog = Row.self == ActivityLog.self
         let recent = table.rows.values.filter { !isLog || $0.number > comparedActivities }
         do throws(StoreError) {
@@ -154,29 +127,7 @@ package struct Comparison {
     // MARK: - Sums
 
     private mutating func compareSums() {
-        var expected: [Name: [Int64]] = [:]
-        func add(_ table: Table, _ id: UInt64, _ slot: Int) {
-            expected[Name(table, id), default: [0, 0, 0, 0]][slot] += 1
-        }
-        for member in model.rows(CohortMember.self).rows.values {
-            add(.cohort, member.cohortID.rawValue, 0)
-            if member.status == .active || member.status == .paused {
-                add(.cohort, member.cohortID.rawValue, 1)
-            }
-        }
-        for module in model.rows(Module.self).rows.values {
-            add(.course, module.courseID.rawValue, 0)
-        }
-        for lesson in model.rows(Lesson.self).rows.values {
-            // Through the module, not by the lesson's own copy.
-            if let module = model.row(lesson.moduleID) { add(.course, module.courseID.rawValue, 1) }
-        }
-        for membership in model.rows(GroupMembership.self).rows.values
-        where membership.role == .student && membership.status == .active
-            && membership.leftAt == nil
-        {
-            add(.group, membership.groupID.rawValue, 0)
-        }
+        let expected = model.sums
         compare(CohortCounters.self, model.rows(Cohort.self), expected)
         compare(CourseCounters.self, model.rows(Course.self), expected)
         compare(GroupCounters.self, model.rows(Group.self), expected)
@@ -198,6 +149,11 @@ package struct Comparison {
             } catch { note("\(A.name) of \(number) cannot be read: \(error)") }
         }
     }
+}
+
+extension ModelTable {
+    /// Compares all its rows: the class knows their type.
+    func compareRows(in comparison: inout Comparison) { comparison.compareTable(self) }
 }
 
 /// Bytes for people.

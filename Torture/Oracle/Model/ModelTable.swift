@@ -12,6 +12,10 @@ package class AnyModelTable {
     func isForbidding(_ mention: Mention) -> Bool { false }
     func clear(_ mention: Mention, in model: Model) {}
     func remove(_ number: UInt64, in model: Model) {}
+
+    // What needs the type of the rows.
+    func compare(in comparison: inout Comparison) {}
+    func readings() -> [Reading] { [] }
 }
 
 /// A row that names another one, and by which of its rules.
@@ -39,6 +43,10 @@ package final class ModelTable<Row: Modelled>: AnyModelTable {
     }
 
     override package var count: Int { numbers.count }
+
+    override func compare(in comparison: inout Comparison) { compareRows(in: &comparison) }
+
+    override func readings() -> [Reading] { readingsByID() + readingsInOrder() }
 
     /// Whose row has the same fields, where they are unique.
     package func holder(of fields: String, rule: Int) -> UInt64? {
