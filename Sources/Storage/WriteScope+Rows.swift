@@ -4,18 +4,25 @@ public import Records
 extension WriteScope where Transaction: ~Copyable {
     /// Inserts a row: gives it an id and stamps, checks what it refers to, and writes every entry.
     ///
-    /// An id or a `createdAt` that the row brings along is kept, as an import wants it. A refusal
-    /// leaves nothing behind, in the store or in `row`: whoever catches it may go on.
-    public mutating func insert<E: Entity>(_ row: inout E) throws(StoreError) {
+    /// An id or a `createdAt` that the row brings along is kept, as an import wants it. What a row that
+    /// this request has written already refers to and hints at is not looked up again: loads name it.
+    /// A refusal leaves nothing behind, in the store or in `row`: whoever catches it may go on.
+    public mutating func insert<E: Entity>(
+        _ row: inout E,
+        beside sibling: E? = nil
+    ) throws(StoreError) {
         if E.place.tag.owner == .sequence { return try append(&row) }
         let before = counters[E.table.number]
-        do throws(StoreError) { row = try inserted(row) } catch {
+        do throws(StoreError) { row = try inserted(row, beside: sibling) } catch {
             counters[E.table.number] = before
             throw error
         }
     }
 
-    private mutating func inserted<E: Entity>(_ given: E) throws(StoreError) -> E {
+    private mutating func inserted<E: Entity>(
+        _ given: E,
+        beside sibling: E?
+    ) throws(StoreError) -> E {
         var row = given
         if E.hasID {
             if row.id.rawValue == 0 {
@@ -30,7 +37,7 @@ extension WriteScope where Transaction: ~Copyable {
             updatedAt: now,
             version: max(1, row.stamps.version)
         )
-        let parts = RowParts(of: row, after: nil)
+        let parts = RowParts(of: row, after: sibling)
         try checkTargets(parts, of: E.table)
         try checkFree(parts.key.bytes, in: "key", of: E.table)
         // The entry that leads from an id to its row stands first; only a brought id can be in use.
@@ -96,6 +103,7 @@ extension WriteScope where Transaction: ~Copyable {
         }
         for share in parts.shares { try add(share, sign: -1) }
         counters[E.table.number].rows -= 1
+        if E.hasID { request.deleted.append(DeletedRow(table: E.table, id: row.id.rawValue)) }
         noteRow(E.table, key: parts.key, isDeleted: true)
     }
 

@@ -28,6 +28,7 @@ public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
         var rows: [Change.Row] = []
         var rowCount = 0
         var activities: [(sequence: UInt64, content: [UInt8])] = []
+        var deleted: [DeletedRow] = []
     }
 
     init(catalog: Catalog<Transaction>, counters: Counters, isJournaled: Bool) {
