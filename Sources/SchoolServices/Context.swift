@@ -8,6 +8,8 @@ public struct Context: Sendable {
     public var collator: Collator
     /// Who the activity log names; nil for a service session.
     public var performer: ID<User>?
+    /// What new rows belong to that name no organisation.
+    public var organization: ID<Organization>?
     /// Whether the caller is the student: self-service has narrower rules.
     public var isSelfService = false
     /// The day that counts as today, or nil for the day of the request's clock in UTC.

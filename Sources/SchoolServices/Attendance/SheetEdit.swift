@@ -1,0 +1,78 @@
+internal import Engine
+internal import Records
+internal import SchoolModel
+internal import Storage
+
+/// A register between its one reading and its one writing.
+struct SheetEdit {
+    let old: AttendanceSheet?
+    var sheet: AttendanceSheet
+
+    /// What an item does to a register.
+    enum Effect {
+        case created, updated, unchanged
+    }
+
+    /// The mark that an item leads to, and what is new about it.
+    func mark(
+        _ item: MarkItem,
+        by performer: ID<User>?,
+        at now: Timestamp
+    ) -> (mark: AttendanceMark, effect: Effect) {
+        guard let known = sheet.mark(of: item.studentID) else {
+            let mark = AttendanceMark(
+                studentID: item.studentID,
+                status: item.status,
+                markedByID: performer,
+                markedAt: item.markedAt ?? now,
+                note: item.note.flatMap { $0.isEmpty ? nil : $0 },
+                entryState: item.entryState ?? .confirmed,
+                createdAt: now,
+                updatedAt: now
+            )
+            return (mark, .created)
+        }
+        var mark = known
+        mark.status = item.status
+        if let note = item.note { mark.note = note.isEmpty ? nil : note }
+        if let markedAt = item.markedAt { mark.markedAt = markedAt }
+        if let entryState = item.entryState { mark.entryState = entryState }
+        guard mark != known else { return (known, .unchanged) }
+        mark.markedByID = performer
+        mark.markedAt = item.markedAt ?? now
+        mark.updatedAt = now
+        return (mark, .updated)
+    }
+}
+
+extension WriteScope where Transaction: ~Copyable {
+    /// Reads a register, or begins one.
+    borrowing func openSheet(of group: ID<Group>, on date: Day) throws(ServiceError) -> SheetEdit {
+        var key = Key(AttendanceSheet.place, owner: group)
+        key.append(date)
+        let old: AttendanceSheet?
+        do throws(StoreError) { old = try row(at: key.bytes) } catch { throw ServiceError(error) }
+        return SheetEdit(
+            old: old,
+            sheet: old ?? AttendanceSheet(groupID: group, lessonDate: date)
+        )
+    }
+
+    /// Writes a register where anything on it has changed; one without marks goes.
+    ///
+    /// Answers it with its new version.
+    mutating func put(
+        _ edit: SheetEdit,
+        beside sibling: AttendanceSheet? = nil
+    ) throws(ServiceError) -> AttendanceSheet {
+        var sheet = edit.sheet
+        guard sheet.marks != edit.old?.marks ?? [] else { return sheet }
+        guard sheet.isWithinLimits else { throw .tooLarge(limit: Sheet.maximumCount) }
+        guard let old = edit.old else {
+            try insertRow(&sheet, beside: sibling)
+            return sheet
+        }
+        if sheet.marks.isEmpty { try deleteRow(old) } else { try updateRow(old, to: &sheet) }
+        return sheet
+    }
+}
