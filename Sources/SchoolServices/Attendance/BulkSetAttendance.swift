@@ -6,7 +6,7 @@ public import Storage
 /// Sets many marks of one group: each register is read once and written once.
 ///
 /// Marking a class is a request whose items are all of one day.
-public struct BulkSetAttendance: Sendable {
+public struct BulkSetAttendance: WriteRequest {
     public var group: ID<Group>
     public var items: [MarkItem]
     /// Whether days on which the group does not meet are refused.

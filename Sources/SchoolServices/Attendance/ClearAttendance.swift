@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Takes marks away; a register without any goes.
-public struct ClearAttendance: Sendable {
+public struct ClearAttendance: WriteRequest {
     public var group: ID<Group>
     public var items: [Item]
 

@@ -6,7 +6,7 @@ public import Storage
 /// Loads many whole registers of one group: members are read once, and each register is one put.
 ///
 /// For imports and benchmarks. A register that is there already takes the marks that differ.
-public struct LoadAttendance: Sendable {
+public struct LoadAttendance: WriteRequest {
     public var group: ID<Group>
     public var registers: [Register]
 

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Gives all students of a group the same mark for one lesson.
-public struct MarkAll: Sendable {
+public struct MarkAll: WriteRequest {
     public var group: ID<Group>
     public var lessonDate: Day
     public var status: AttendanceStatus

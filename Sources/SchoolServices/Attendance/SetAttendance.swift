@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Sets one mark.
-public struct SetAttendance: Sendable {
+public struct SetAttendance: WriteRequest {
     public var group: ID<Group>
     public var item: MarkItem
     /// Whether a day on which the group does not meet is refused.

@@ -45,19 +45,28 @@ struct SheetEdit {
     }
 }
 
-extension WriteScope where Transaction: ~Copyable {
-    /// Reads a register, or begins one.
-    borrowing func openSheet(of group: ID<Group>, on date: Day) throws(ServiceError) -> SheetEdit {
+extension Snapshot where Self: ~Copyable {
+    /// The register of one lesson, or nil.
+    borrowing func sheet(
+        of group: ID<Group>,
+        on date: Day
+    ) throws(ServiceError) -> AttendanceSheet? {
         var key = Key(AttendanceSheet.place, owner: group)
         key.append(date)
-        let old: AttendanceSheet?
-        do throws(StoreError) { old = try row(at: key.bytes) } catch { throw ServiceError(error) }
+        do throws(StoreError) { return try row(at: key.bytes) } catch { throw ServiceError(error) }
+    }
+
+    /// Reads a register, or begins one.
+    borrowing func openSheet(of group: ID<Group>, on date: Day) throws(ServiceError) -> SheetEdit {
+        let old = try sheet(of: group, on: date)
         return SheetEdit(
             old: old,
             sheet: old ?? AttendanceSheet(groupID: group, lessonDate: date)
         )
     }
+}
 
+extension WriteScope where Transaction: ~Copyable {
     /// Writes a register where anything on it has changed; one without marks goes.
     ///
     /// Answers it with its new version.

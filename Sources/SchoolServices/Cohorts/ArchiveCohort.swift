@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Puts a cohort away: it takes no students, whatever its dates say.
-public struct ArchiveCohort: Sendable {
+public struct ArchiveCohort: WriteRequest {
     public var id: ID<Cohort>
 
     public init(_ id: ID<Cohort>) { self.id = id }

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Gives many students a seat in a cohort, as long as there are any.
-public struct BulkEnrollInCohort: Sendable {
+public struct BulkEnrollInCohort: WriteRequest {
     public var cohort: ID<Cohort>
     public var students: [ID<User>]
     /// Whether one refusal refuses all.

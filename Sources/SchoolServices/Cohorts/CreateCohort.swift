@@ -5,7 +5,7 @@ internal import SchoolModel
 public import Storage
 
 /// Adds a class of a programme, or a run of a course.
-public struct CreateCohort: Sendable {
+public struct CreateCohort: WriteRequest {
     public var draft: CohortDraft
 
     public init(_ draft: CohortDraft) { self.draft = draft }

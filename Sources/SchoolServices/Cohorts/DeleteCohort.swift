@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Deletes a cohort with its members and schedules; what the students have done survives.
-public struct DeleteCohort: Sendable {
+public struct DeleteCohort: WriteRequest {
     public var id: ID<Cohort>
 
     public init(_ id: ID<Cohort>) { self.id = id }

@@ -6,7 +6,7 @@ public import Storage
 /// Gives a student a seat in a cohort, and the cohort's course: one truth, one transaction.
 ///
 /// Somebody who was dropped or paused comes back as the same row, with the old counters.
-public struct EnrollInCohort: Sendable {
+public struct EnrollInCohort: WriteRequest {
     /// The cohort to join.
     public var cohort: ID<Cohort>
     /// Who joins.

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Counts again what members have completed, and copies names anew: a healthy store needs neither.
-public struct RefreshRoster: Sendable {
+public struct RefreshRoster: WriteRequest {
     public var cohort: ID<Cohort>
 
     /// What was found.

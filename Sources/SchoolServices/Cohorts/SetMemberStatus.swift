@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Pauses, resumes, completes or drops a member.
-public struct SetMemberStatus: Sendable {
+public struct SetMemberStatus: WriteRequest {
     public var cohort: ID<Cohort>
     public var student: ID<User>
     public var status: CohortMember.Status

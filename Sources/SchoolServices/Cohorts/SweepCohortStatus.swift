@@ -6,7 +6,7 @@ public import Storage
 /// Writes the statuses that a new day has changed, so that lists of one status are right.
 ///
 /// The first request of a day waits for it.
-public struct SweepCohortStatus: Sendable {
+public struct SweepCohortStatus: WriteRequest {
     public init() {}
 
     /// Answers how many cohorts have another status now.

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Moves a student from one cohort of a course to another, with the lessons done.
-public struct TransferStudent: Sendable {
+public struct TransferStudent: WriteRequest {
     public var student: ID<User>
     public var origin: ID<Cohort>
     public var destination: ID<Cohort>

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Takes a cohort out of the archive: from now on it is what its dates say.
-public struct UnarchiveCohort: Sendable {
+public struct UnarchiveCohort: WriteRequest {
     public var id: ID<Cohort>
 
     public init(_ id: ID<Cohort>) { self.id = id }

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Takes a student's seat in a cohort away; the row stays, and the course goes on unless told.
-public struct UnenrollFromCohort: Sendable {
+public struct UnenrollFromCohort: WriteRequest {
     public var cohort: ID<Cohort>
     public var student: ID<User>
     /// Whether the course is left too, and with it its other cohorts.

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Changes a cohort; its status follows the dates at once.
-public struct UpdateCohort: Sendable {
+public struct UpdateCohort: WriteRequest {
     public var id: ID<Cohort>
     public var ifVersion: Int?
     public var edit: Edit<CohortDraft>

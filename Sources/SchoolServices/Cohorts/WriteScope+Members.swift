@@ -109,6 +109,11 @@ extension WriteScope where Transaction: ~Copyable {
                 cohortID: cohort,
                 enrolledAt: now
             )
+            // Lessons may have been done before: as a preview, or in an enrollment that is gone.
+            if try count(under: Key(LessonProgress.place, owner: user.id), limit: 1) > 0 {
+                let lessons = try lessons(in: course)
+                enrollment.progressPercentage = try percentage(of: user.id, in: lessons)
+            }
             try insertRow(&enrollment)
             return enrollment
         }

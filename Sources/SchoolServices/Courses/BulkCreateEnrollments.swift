@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Lets many students take a course.
-public struct BulkCreateEnrollments: Sendable {
+public struct BulkCreateEnrollments: WriteRequest {
     public var course: ID<Course>
     public var cohort: ID<Cohort>?
     public var students: [ID<User>]

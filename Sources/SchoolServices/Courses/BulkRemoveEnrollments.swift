@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Ends the enrollments of many students in a course.
-public struct BulkRemoveEnrollments: Sendable {
+public struct BulkRemoveEnrollments: WriteRequest {
     public var course: ID<Course>
     public var students: [ID<User>]
     public var isHard: Bool

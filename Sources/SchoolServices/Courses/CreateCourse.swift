@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Adds a course, whose owner is the caller unless another teacher is named.
-public struct CreateCourse: Sendable {
+public struct CreateCourse: WriteRequest {
     public var draft: CourseDraft
 
     public init(_ draft: CourseDraft) { self.draft = draft }

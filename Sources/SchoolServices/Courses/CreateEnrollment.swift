@@ -6,7 +6,7 @@ public import Storage
 /// Lets a student take a course, through a cohort or without one.
 ///
 /// Somebody who left comes back as the same row.
-public struct CreateEnrollment: Sendable {
+public struct CreateEnrollment: WriteRequest {
     public var course: ID<Course>
     public var student: ID<User>
     public var cohort: ID<Cohort>?

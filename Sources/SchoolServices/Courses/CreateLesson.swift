@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Adds a lesson to a module: everybody who takes the course has more to do.
-public struct CreateLesson: Sendable {
+public struct CreateLesson: WriteRequest {
     public var module: ID<Module>
     public var draft: LessonDraft
 

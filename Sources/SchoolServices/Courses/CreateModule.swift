@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Adds a module to a course, behind the others unless a place is named.
-public struct CreateModule: Sendable {
+public struct CreateModule: WriteRequest {
     public var course: ID<Course>
     public var draft: ModuleDraft
 

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Deletes a course with all that hangs on it; by force where students take it or cohorts run it.
-public struct DeleteCourse: Sendable {
+public struct DeleteCourse: WriteRequest {
     public var id: ID<Course>
     public var isForced: Bool
 

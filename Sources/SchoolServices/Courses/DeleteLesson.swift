@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Deletes a lesson; what was counted of it is counted no more.
-public struct DeleteLesson: Sendable {
+public struct DeleteLesson: WriteRequest {
     public var id: ID<Lesson>
 
     public init(_ id: ID<Lesson>) { self.id = id }

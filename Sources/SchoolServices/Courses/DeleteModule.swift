@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Deletes a module with its lessons; what was counted of them is counted no more.
-public struct DeleteModule: Sendable {
+public struct DeleteModule: WriteRequest {
     public var id: ID<Module>
 
     public init(_ id: ID<Module>) { self.id = id }

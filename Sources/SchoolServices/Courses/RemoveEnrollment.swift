@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Ends an enrollment: the row stays as dropped, or goes for good with the memberships.
-public struct RemoveEnrollment: Sendable {
+public struct RemoveEnrollment: WriteRequest {
     public var course: ID<Course>
     public var student: ID<User>
     public var isHard: Bool

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Puts the lessons of a module into an order, from 0.
-public struct ReorderLessons: Sendable {
+public struct ReorderLessons: WriteRequest {
     public var module: ID<Module>
     public var lessons: [ID<Lesson>]
 

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Puts the modules of a course into an order, from 0.
-public struct ReorderModules: Sendable {
+public struct ReorderModules: WriteRequest {
     public var course: ID<Course>
     public var modules: [ID<Module>]
 

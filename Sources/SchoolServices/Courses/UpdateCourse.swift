@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Changes a course; publishing and archiving are fields of it.
-public struct UpdateCourse: Sendable {
+public struct UpdateCourse: WriteRequest {
     public var id: ID<Course>
     public var ifVersion: Int?
     public var edit: Edit<CourseDraft>

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Sets the status of an enrollment; the course's cohorts follow where the student leaves.
-public struct UpdateEnrollment: Sendable {
+public struct UpdateEnrollment: WriteRequest {
     public var course: ID<Course>
     public var student: ID<User>
     public var status: Enrollment.Status

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Changes a lesson.
-public struct UpdateLesson: Sendable {
+public struct UpdateLesson: WriteRequest {
     public var id: ID<Lesson>
     public var ifVersion: Int?
     public var edit: Edit<LessonDraft>

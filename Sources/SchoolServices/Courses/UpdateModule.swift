@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Changes a module, and the schedules that copy its title and order.
-public struct UpdateModule: Sendable {
+public struct UpdateModule: WriteRequest {
     public var id: ID<Module>
     public var ifVersion: Int?
     public var edit: Edit<ModuleDraft>

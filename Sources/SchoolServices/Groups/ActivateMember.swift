@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Brings back a student or a teacher who left a group.
-public struct ActivateMember: Sendable {
+public struct ActivateMember: WriteRequest {
     public var group: ID<Group>
     public var user: ID<User>
     public var role: GroupMembership.Role

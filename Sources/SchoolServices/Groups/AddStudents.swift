@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Puts students into a group; who left comes back as the same row.
-public struct AddStudents: Sendable {
+public struct AddStudents: WriteRequest {
     public var group: ID<Group>
     public var students: [ID<User>]
     /// Nil for now.

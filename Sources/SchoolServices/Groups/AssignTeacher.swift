@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Gives a group one more teacher, who owns it where nobody did.
-public struct AssignTeacher: Sendable {
+public struct AssignTeacher: WriteRequest {
     public var group: ID<Group>
     public var teacher: ID<User>
     /// What the trail says beside the fact.

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Adds a group; a teacher who is named becomes a member.
-public struct CreateGroup: Sendable {
+public struct CreateGroup: WriteRequest {
     public var draft: GroupDraft
 
     public init(_ draft: GroupDraft) { self.draft = draft }

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Deletes a group for good with members and registers; the trail stays.
-public struct HardDeleteGroup: Sendable {
+public struct HardDeleteGroup: WriteRequest {
     public var id: ID<Group>
     /// Whether registers go too; otherwise a group that has some is refused.
     public var isForced: Bool

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Moves a student from one group to another.
-public struct MoveStudent: Sendable {
+public struct MoveStudent: WriteRequest {
     public var student: ID<User>
     public var origin: ID<Group>
     public var destination: ID<Group>

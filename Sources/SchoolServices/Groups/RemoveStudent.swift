@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Takes a student out of a group: as withdrawn, as inactive, or for good.
-public struct RemoveStudent: Sendable {
+public struct RemoveStudent: WriteRequest {
     public var group: ID<Group>
     public var student: ID<User>
     public var manner: Manner

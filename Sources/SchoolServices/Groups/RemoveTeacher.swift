@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Takes a teacher out of a group; the next active one owns it.
-public struct RemoveTeacher: Sendable {
+public struct RemoveTeacher: WriteRequest {
     public var group: ID<Group>
     public var teacher: ID<User>
     /// What the trail says beside the fact.

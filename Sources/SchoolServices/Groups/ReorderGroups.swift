@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Puts groups into an order, from 0.
-public struct ReorderGroups: Sendable {
+public struct ReorderGroups: WriteRequest {
     public var groups: [ID<Group>]
 
     public init(_ groups: [ID<Group>]) { self.groups = groups }

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Brings a soft-deleted group back with its members.
-public struct RestoreGroup: Sendable {
+public struct RestoreGroup: WriteRequest {
     public var id: ID<Group>
 
     public init(_ id: ID<Group>) { self.id = id }

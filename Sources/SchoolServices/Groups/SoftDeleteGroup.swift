@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Hides a group: it keeps members and registers, and takes no new ones.
-public struct SoftDeleteGroup: Sendable {
+public struct SoftDeleteGroup: WriteRequest {
     public var id: ID<Group>
 
     public init(_ id: ID<Group>) { self.id = id }

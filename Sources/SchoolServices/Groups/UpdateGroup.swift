@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Changes a group; the name that it shows follows code, days and time unless it was set by hand.
-public struct UpdateGroup: Sendable {
+public struct UpdateGroup: WriteRequest {
     public var id: ID<Group>
     public var ifVersion: Int?
     public var edit: Edit<GroupDraft>

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Takes a person's application, once.
-public struct CreateApplication: Sendable {
+public struct CreateApplication: WriteRequest {
     public var user: ID<User>
     public var program: Application.Program
     public var role: Application.Role

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Adds a school, a faculty, or whatever else owns rows.
-public struct CreateOrganization: Sendable {
+public struct CreateOrganization: WriteRequest {
     public var draft: OrganizationDraft
 
     public init(_ draft: OrganizationDraft) { self.draft = draft }

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Adds a programme of studies.
-public struct CreateProgram: Sendable {
+public struct CreateProgram: WriteRequest {
     public var draft: ProgramDraft
 
     public init(_ draft: ProgramDraft) { self.draft = draft }

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Adds a person of any role, with the role's profile.
-public struct CreateUser: Sendable {
+public struct CreateUser: WriteRequest {
     public var draft: UserDraft
 
     /// What was written.

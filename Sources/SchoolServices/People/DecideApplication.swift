@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Says what becomes of an application.
-public struct DecideApplication: Sendable {
+public struct DecideApplication: WriteRequest {
     public var id: ID<Application>
     public var status: Application.Status
     public var note: String?

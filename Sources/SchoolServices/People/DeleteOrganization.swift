@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Deletes an organisation that owns nothing.
-public struct DeleteOrganization: Sendable {
+public struct DeleteOrganization: WriteRequest {
     public var id: ID<Organization>
 
     public init(_ id: ID<Organization>) { self.id = id }

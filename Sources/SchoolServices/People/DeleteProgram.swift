@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Deletes a programme; its classes go on without one.
-public struct DeleteProgram: Sendable {
+public struct DeleteProgram: WriteRequest {
     public var id: ID<AcademicProgram>
 
     public init(_ id: ID<AcademicProgram>) { self.id = id }

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Deletes a person for good, or takes away all that names the person.
-public struct HardDeleteUser: Sendable {
+public struct HardDeleteUser: WriteRequest {
     public var id: ID<User>
     public var mode: Mode
     /// Whether parents go too who have no other child.

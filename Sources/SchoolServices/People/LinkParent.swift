@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Makes somebody the parent of a student.
-public struct LinkParent: Sendable {
+public struct LinkParent: WriteRequest {
     public var parent: ID<User>
     public var student: ID<User>
     public var relation: String?

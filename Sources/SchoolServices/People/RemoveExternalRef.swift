@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Forgets the name that another system has for a row.
-public struct RemoveExternalRef: Sendable {
+public struct RemoveExternalRef: WriteRequest {
     public var source: String
     public var entity: EntityKind
     public var externalID: String

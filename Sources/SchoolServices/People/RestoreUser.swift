@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Brings a soft-deleted student or parent back, as active as before.
-public struct RestoreUser: Sendable {
+public struct RestoreUser: WriteRequest {
     public var id: ID<User>
 
     public init(_ id: ID<User>) { self.id = id }

@@ -6,7 +6,7 @@ public import Storage
 /// Notes the name that another system has for a row.
 ///
 /// The same name for the same row changes nothing, so that an import may run twice.
-public struct SetExternalRef: Sendable {
+public struct SetExternalRef: WriteRequest {
     public var source: String
     public var entity: EntityKind
     public var externalID: String

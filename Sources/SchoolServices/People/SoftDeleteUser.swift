@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Hides a student or a parent, and closes the login; all history stays.
-public struct SoftDeleteUser: Sendable {
+public struct SoftDeleteUser: WriteRequest {
     public var id: ID<User>
 
     public init(_ id: ID<User>) { self.id = id }

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Ends that somebody is the parent of a student.
-public struct UnlinkParent: Sendable {
+public struct UnlinkParent: WriteRequest {
     public var parent: ID<User>
     public var student: ID<User>
 

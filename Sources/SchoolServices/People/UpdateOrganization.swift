@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Changes an organisation; it never becomes a part of itself.
-public struct UpdateOrganization: Sendable {
+public struct UpdateOrganization: WriteRequest {
     public var id: ID<Organization>
     public var ifVersion: Int?
     public var edit: Edit<OrganizationDraft>

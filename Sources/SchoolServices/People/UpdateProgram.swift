@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Changes a programme of studies.
-public struct UpdateProgram: Sendable {
+public struct UpdateProgram: WriteRequest {
     public var id: ID<AcademicProgram>
     public var ifVersion: Int?
     public var edit: Edit<ProgramDraft>

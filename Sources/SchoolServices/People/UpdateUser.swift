@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Changes a person, and whatever copies the person's name, address and organisation.
-public struct UpdateUser: Sendable {
+public struct UpdateUser: WriteRequest {
     public var id: ID<User>
     public var ifVersion: Int?
     public var edit: Edit<UserDraft>

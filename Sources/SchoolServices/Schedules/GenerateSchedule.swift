@@ -6,7 +6,7 @@ public import Storage
 /// Opens the modules of a cohort's course one after another, so many days apart.
 ///
 /// Without `replaces`, modules that have a row keep it: running it twice writes nothing new.
-public struct GenerateSchedule: Sendable {
+public struct GenerateSchedule: WriteRequest {
     public var cohort: ID<Cohort>
     /// Nil for the cohort's first day.
     public var start: Day?

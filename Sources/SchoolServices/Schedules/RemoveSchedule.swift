@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Lets a module follow no dates in a cohort any more.
-public struct RemoveSchedule: Sendable {
+public struct RemoveSchedule: WriteRequest {
     public var cohort: ID<Cohort>
     public var module: ID<Module>
 

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Notes how far a person is in a lesson; counters and percentages follow.
-public struct SetProgress: Sendable {
+public struct SetProgress: WriteRequest {
     public var user: ID<User>
     public var lesson: ID<Lesson>
     /// Where it counts; nil for where it has counted, else for the cohort of the enrollment.

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Says when a module is open to a cohort; a module that has a row already keeps it.
-public struct SetSchedule: Sendable {
+public struct SetSchedule: WriteRequest {
     public var cohort: ID<Cohort>
     public var module: ID<Module>
     public var unlockDate: Day

@@ -4,7 +4,7 @@ public import SchoolModel
 public import Storage
 
 /// Moves a cohort's schedule by so many days, from a day on.
-public struct ShiftSchedule: Sendable {
+public struct ShiftSchedule: WriteRequest {
     public var cohort: ID<Cohort>
     public var days: Int
     /// Modules that open earlier stay; nil moves all.
