@@ -26,7 +26,7 @@ package enum Names {
     package static let titles: [String] =
         (1...60).map { "Kurs \($0)" } + (1...20).map { "KURS \($0)" } + families
         + (0..<6).map { "\($0)" + String(repeating: "uzun ", count: 41 + $0) }
-        + (0..<4).map { String(repeating: "ə", count: 120) + "\($0)" }
+        + (0..<4).map { String(repeating: "ə", count: 120) + "\($0)" } + ["é", "e\u{301}"]
 
     /// The first 18 bytes of ICU's key of a person's name, filled with zeros.
     package static func sortKey(of person: String) -> [UInt8] {

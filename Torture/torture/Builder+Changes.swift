@@ -32,7 +32,7 @@ extension Builder {
     }
 
     func change(_ row: inout StudentProfile) {
-        if dice.percent(50) { row.grade = optional(text) }
+        if dice.percent(50) { row.grade = optional("\(dice.below(12))") }
         if dice.percent(50) { row.balance.hundredths += Int64(dice.number(-50...50)) }
         if dice.percent(30) { row.deletedAt = row.deletedAt == nil ? model.now : nil }
         if dice.percent(30) { row.foldedName = Names.folded(text).folded }

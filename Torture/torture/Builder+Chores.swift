@@ -113,7 +113,7 @@ extension Builder {
             id: ID((user?.id ?? id()).rawValue),
             organizationID: user?.organizationID,
             foldedName: user?.foldedName ?? "",
-            grade: optional(text),
+            grade: optional("\(dice.below(12))"),
             balance: Money(hundredths: Int64(dice.number(-5000...5000))),
             notes: optional(text),
             wasActive: dice.percent(80),

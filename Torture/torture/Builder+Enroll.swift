@@ -5,14 +5,8 @@ import SchoolServices
 import Storage
 
 extension Builder {
-    /// A request to one of the school's services.
-    func service() -> String {
-        enroll()
-        return "enroll in a cohort"
-    }
-
     /// INV-12, 17, 18 and 19.
-    private func enroll() {
+    func enroll() {
         let (cohortID, studentID): (ID<Cohort>, ID<User>) = (id(), id())
         var context = context
         context.performer = optionalID()
@@ -54,9 +48,16 @@ extension Builder {
         var errors: [ServiceError] = []
         let (cohort, user) = (model.row(request.cohort), model.row(request.student))
         if cohort == nil { errors.append(.notFound(.cohort, id: request.cohort.rawValue)) }
-        if user == nil { errors.append(.notFound(.user, id: request.student.rawValue)) }
+        if user == nil {
+            errors.append(
+                .referenceMissing(.user, field: "studentId", id: request.student.rawValue)
+            )
+        }
         if let user, user.role != .student {
             errors.append(.roleMismatch(role: "\(user.role.name)", expected: "student"))
+        }
+        if isSoftDeleted(request.student) {
+            errors.append(.deleted(.user, id: request.student.rawValue))
         }
         guard let cohort else { return errors }
         let status = effectiveStatus(of: cohort)
@@ -94,6 +95,7 @@ extension Builder {
             var member = known
             member.status = .active
             member.leftAt = nil
+            member.lastActivityAt = model.now
             return accepted(model.update(known, to: member))
         }
         return accepted(
@@ -128,7 +130,8 @@ extension Builder {
                     studentID: user.id,
                     courseID: course,
                     cohortID: cohort.id,
-                    enrolledAt: model.now
+                    enrolledAt: model.now,
+                    progressPercentage: model.percentage(of: user.id, in: course)
                 )
             )
         )

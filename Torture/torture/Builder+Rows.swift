@@ -29,7 +29,7 @@ extension Builder {
     }
 
     func user(role: User.Role? = nil) -> User {
-        let name = Names.persons[dice.below(Names.persons.count)]
+        let name = person()
         return User(
             organizationID: optionalID(nilPercent: 20),
             email: email(),

@@ -8,7 +8,7 @@ extension Builder {
     /// A new name for a person, in every copy of it: the keys of the roster rows move.
     func rename() -> String {
         guard let user: User = any() else { return "rename nobody" }
-        let name = Names.persons[dice.below(Names.persons.count)]
+        let name = person()
         update(user) {
             $0.fullName = Names.collated(name)
             $0.foldedName = Names.folded(name).folded

@@ -230,6 +230,12 @@ extension Builder {
         return row
     }
 
+    /// A person's name; often one of two that look the same and are written differently.
+    func person() -> String {
+        guard dice.percent(30) else { return Names.persons[dice.below(Names.persons.count)] }
+        return dice.percent(50) ? "Əliyev é" : "Əliyev e\u{301}"
+    }
+
     /// A day around today.
     func day() -> Day { model.now.day.advanced(by: dice.number(-60...30)) }
 
