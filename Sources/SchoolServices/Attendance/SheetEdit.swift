@@ -37,7 +37,7 @@ struct SheetEdit {
         if let note = item.note { mark.note = note.isEmpty ? nil : note }
         if let markedAt = item.markedAt { mark.markedAt = markedAt }
         if let entryState = item.entryState { mark.entryState = entryState }
-        guard mark != known else { return (known, .unchanged) }
+        if mark.isSame(as: known) { return (known, .unchanged) }
         mark.markedByID = performer
         mark.markedAt = item.markedAt ?? now
         mark.updatedAt = now
@@ -75,7 +75,11 @@ extension WriteScope where Transaction: ~Copyable {
         beside sibling: AttendanceSheet? = nil
     ) throws(ServiceError) -> AttendanceSheet {
         var sheet = edit.sheet
-        guard sheet.marks != edit.old?.marks ?? [] else { return sheet }
+        let known = edit.old?.marks ?? []
+        let isSame =
+            sheet.marks.count == known.count
+            && zip(sheet.marks, known).allSatisfy { $0.isSame(as: $1) }
+        if isSame { return sheet }
         guard sheet.isWithinLimits else { throw .tooLarge(limit: Sheet.maximumCount) }
         guard let old = edit.old else {
             try insertRow(&sheet, beside: sibling)

@@ -92,10 +92,10 @@ extension CohortDraft {
 
     func write(to row: inout Cohort, by context: Context) {
         row.kind = kind
-        if code != row.code?.text {
+        if code?.isWritten(as: row.code?.text) != true {
             row.code = code.map { context.collator.folded($0, trimming: true) }
         }
-        if name != row.name.text { row.name = context.collator.folded(name) }
+        if !name.isWritten(as: row.name.text) { row.name = context.collator.folded(name) }
         row.courseID = courseID
         row.organizationID = organizationID
         row.academicProgramID = academicProgramID

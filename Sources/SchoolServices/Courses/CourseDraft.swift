@@ -50,7 +50,7 @@ public struct CourseDraft: Equatable, Sendable {
 
     func write(to row: inout Course, by context: Context) {
         row.organizationID = organizationID
-        if name != row.name.text { row.name = context.collator.folded(name) }
+        if !name.isWritten(as: row.name.text) { row.name = context.collator.folded(name) }
         row.slug = slug
         row.description = description
         row.isPublished = isPublished

@@ -34,7 +34,7 @@ extension Snapshot where Self: ~Copyable {
 extension WriteScope where Transaction: ~Copyable {
     /// Replaces a module, and its title and order wherever they are copied.
     mutating func replace(_ old: Module, by new: inout Module) throws(ServiceError) {
-        let isCopied = old.title != new.title || old.orderIndex != new.orderIndex
+        let isCopied = !old.title.isWritten(as: new.title) || old.orderIndex != new.orderIndex
         let copies = isCopied ? try schedules(of: old.id) : []
         try updateRow(old, to: &new)
         for known in copies {

@@ -57,7 +57,7 @@ public struct GroupDraft: Equatable, Sendable {
         row.organizationID = organizationID
         row.courseID = courseID
         row.code = code
-        if name != row.name.text { row.name = context.collator.folded(name) }
+        if !name.isWritten(as: row.name.text) { row.name = context.collator.folded(name) }
         row.daysOfWeek = daysOfWeek
         row.startTime = startTime
         row.displayNameIsManual = displayName != nil

@@ -74,14 +74,14 @@ public struct UserDraft: Equatable, Sendable {
     /// Folds and collates only what has changed: both ask ICU.
     func write(to row: inout User, by context: Context) {
         row.organizationID = organizationID
-        if email != row.email.text {
+        if !email.isWritten(as: row.email.text) {
             row.email = context.collator.folded(email, trimming: true)
         }
-        if fullName != row.fullName.text {
+        if !fullName.isWritten(as: row.fullName.text) {
             row.fullName = context.collator.collated(fullName)
             row.foldedName = context.collator.fold(fullName)
         }
-        if code != row.code?.text {
+        if code?.isWritten(as: row.code?.text) != true {
             row.code = code.map { context.collator.folded($0, trimming: true) }
         }
         row.role = role

@@ -10,7 +10,10 @@ extension Snapshot where Self: ~Copyable {
         from old: User,
         to new: User
     ) throws(ServiceError) -> [CohortMember] {
-        guard old.fullName != new.fullName || old.email.text != new.email.text else { return [] }
+        let isSame =
+            old.fullName.text.isWritten(as: new.fullName.text)
+            && old.email.text.isWritten(as: new.email.text)
+        if isSame { return [] }
         let members = try rows(
             through: CohortMember.ByStudentAndCohort.self,
             under: Key(CohortMember.ByStudentAndCohort.place, owner: new.id)
