@@ -36,7 +36,7 @@ package struct Child: ~Copyable {
             pointers,
             environ
         )
-        for unsafe pointer in unsafe pointers { unsafe free(pointer) }
+        unsafe pointers.forEach { pointer in unsafe free(pointer) }
         unsafe posix_spawn_file_actions_destroy(&actions)
         close(ends[1])
         precondition(code == 0, "the system starts no more processes")

@@ -40,7 +40,9 @@ package struct Comparison {
             let line = counters[table.table]
             let lastID = model.lastID(of: table.table)
             if line.rows != table.count || line.lastID != lastID {
-                note("\(table.table.name): store \(line), model \(table.count) rows, last id \(lastID)")
+                note(
+                    "\(table.table.name): store \(line), model \(table.count) rows, last id \(lastID)"
+                )
             }
         }
     }
@@ -106,7 +108,8 @@ package struct Comparison {
         while start < expected.count {
             var end = start + 1
             while end < expected.count, expected[end].fields == expected[start].fields { end += 1 }
-            for (_, row) in expected[start..<end] where !found[start..<end].contains(where: row.isSame) {
+            for (_, row) in expected[start..<end]
+            where !found[start..<end].contains(where: row.isSame) {
                 return false
             }
             start = end
@@ -121,7 +124,8 @@ package struct Comparison {
         let place = zip(found, expected).prefix { $0.isSame(as: $1.row) }.count
         let store = place < found.count ? "\(found[place])" : "nothing"
         let model = place < expected.count ? "\(expected[place].row)" : "nothing"
-        return "store \(found.count) rows, model \(expected.count); at \(place) store \(store), model \(model)"
+        return
+            "store \(found.count) rows, model \(expected.count); at \(place) store \(store), model \(model)"
     }
 
     // MARK: - Sums
@@ -145,7 +149,9 @@ package struct Comparison {
                 }
                 let found = sums.indices.map { sums[$0] }
                 let wanted = expected[Name(Row.table, number)] ?? [0, 0, 0, 0]
-                if found != wanted { note("\(A.name) of \(number): store \(found), model \(wanted)") }
+                if found != wanted {
+                    note("\(A.name) of \(number): store \(found), model \(wanted)")
+                }
             } catch { note("\(A.name) of \(number) cannot be read: \(error)") }
         }
     }

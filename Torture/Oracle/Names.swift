@@ -5,7 +5,9 @@ package import Records
 package enum Names {
     /// Azerbaijani, as a store is by default.
     package static let collator: Collator = {
-        do { return try Collator() } catch { preconditionFailure("ICU knows Azerbaijani: \(error)") }
+        do { return try Collator() } catch {
+            preconditionFailure("ICU knows Azerbaijani: \(error)")
+        }
     }()
 
     private static let families = [

@@ -26,13 +26,17 @@ package struct OpenSchool {
     package let engine: LMDBEngine
     package let store: SchoolStore
 
+    /// A map that begins small grows under way, and batches are run again for it.
     package init(
         _ folder: String,
+        mapByteCount: Int? = nil,
         clock: (@Sendable () -> Timestamp)? = nil
     ) throws(OpeningFailure) {
-        do throws(OpenError) { engine = try LMDBEngine(opening: folder) } catch {
-            throw .engine(error)
-        }
+        var engineOptions = LMDBEngine.Options()
+        engineOptions.mapByteCount = mapByteCount
+        do throws(OpenError) {
+            engine = try LMDBEngine(opening: folder, options: engineOptions)
+        } catch { throw .engine(error) }
         var options = SchoolStore.Options()
         options.collation = Names.collator.version
         if let clock { options.clock = clock }

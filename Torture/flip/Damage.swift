@@ -66,7 +66,8 @@ struct Verdict {
             }
         }
         let findings = school.findings()
-        if !findings.contains(where: { $0.contains(hexadecimal(key)) || $0.contains("could not") }) {
+        if !findings.contains(where: { $0.contains(hexadecimal(key)) || $0.contains("could not") })
+        {
             failure = failure ?? "UNSEEN by verify, which found \(findings)"
         }
     }

@@ -18,7 +18,9 @@ struct Known: Sendable {
     }
 
     /// For the command line.
-    var text: String { (counts.map(String.init) + ["\(group)", "\(sequence)"]).joined(separator: ",") }
+    var text: String {
+        (counts.map(String.init) + ["\(group)", "\(sequence)"]).joined(separator: ",")
+    }
 
     init() {}
 

@@ -38,7 +38,9 @@ struct Parent {
             }
             kill(place, &known, round: done)
             done += 1
-            if done % 50 == 0 { report("\(done) rounds, \(acknowledged) acknowledged, \(elapsed) s") }
+            if done % 50 == 0 {
+                report("\(done) rounds, \(acknowledged) acknowledged, \(elapsed) s")
+            }
         }
         for failure in failures.prefix(10) { report("FAILURE \(failure)") }
         report(
@@ -87,7 +89,9 @@ struct Parent {
 
     private mutating func note(_ bytes: [UInt8], _ known: inout Known) {
         for start in stride(from: 0, to: bytes.count, by: Acknowledgement.byteCount) {
-            known.note(Acknowledgement(bytes[start..<min(bytes.count, start + Acknowledgement.byteCount)]))
+            known.note(
+                Acknowledgement(bytes[start..<min(bytes.count, start + Acknowledgement.byteCount)])
+            )
             acknowledged += 1
         }
     }

@@ -98,7 +98,9 @@ struct Acknowledgement {
 
     init(_ bytes: ArraySlice<UInt8>) {
         let numbers = (0..<4).map { index in
-            bytes.dropFirst(index * 8).prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+            bytes.dropFirst(index * 8).prefix(8).reversed().reduce(UInt64(0)) {
+                $0 << 8 | UInt64($1)
+            }
         }
         self.init(
             thread: Int(numbers[0]),

@@ -16,7 +16,8 @@ enum Refusal: StoreFailure {
 /// Writes from several threads until it is killed, and tells its parent of every answer.
 enum Writer {
     static func run(in folder: String) throws(OpeningFailure) -> Never {
-        let school = try OpenSchool(folder)
+        // The file outgrows its map now and then: requests are run again, and killed there too.
+        let school = try OpenSchool(folder, mapByteCount: 1 << 20)
         do throws(StoreError) { try setUp(school.store) } catch {
             report("the writer cannot begin: \(error)")
             exit(1)

@@ -191,7 +191,8 @@ extension Builder {
             let holder = table.holder(of: changed.email.folded, rule: 0) ?? 0
             let error = ServiceError.unique(.user, constraint: "user.email", existing: holder)
             return perform(refusedBy: [error]) { scope throws(Refusal) in
-                _ = try served { () throws(ServiceError) in try request.run(in: &scope, as: context) }
+                _ = try served { () throws(ServiceError) in try request.run(in: &scope, as: context)
+                }
                 return nil
             }
         }

@@ -13,15 +13,19 @@ extension Builder {
         context.isSelfService = dice.percent(20)
         let request = EnrollInCohort(cohort: cohortID, student: studentID)
         let errors = reasonsAgainst(request, isSelfService: context.isSelfService)
-        guard errors.isEmpty, let cohort = model.row(cohortID), let user = model.row(studentID) else {
+        guard errors.isEmpty, let cohort = model.row(cohortID), let user = model.row(studentID)
+        else {
             return perform(refusedBy: errors) { [context] scope throws(Refusal) in
-                _ = try served { () throws(ServiceError) in try request.run(in: &scope, as: context) }
+                _ = try served { () throws(ServiceError) in try request.run(in: &scope, as: context)
+                }
                 return nil
             }
         }
         let known = model.member(of: cohortID, student: studentID)
         let member = predictMember(user, in: cohort, known)
-        let enrollment = cohort.courseID.flatMap { predictEnrollment(user, in: $0, through: cohort) }
+        let enrollment = cohort.courseID.flatMap {
+            predictEnrollment(user, in: $0, through: cohort)
+        }
         _ = model.insert(
             ActivityLog(
                 cohortID: cohort.id,
@@ -90,7 +94,9 @@ extension Builder {
         return .active
     }
 
-    private func predictMember(_ user: User, in cohort: Cohort, _ known: CohortMember?) -> CohortMember? {
+    private func predictMember(_ user: User, in cohort: Cohort, _ known: CohortMember?)
+        -> CohortMember?
+    {
         if let known {
             var member = known
             member.status = .active

@@ -23,7 +23,9 @@ extension Builder {
         let known = model.progress(of: request.user, in: request.lesson)
         let lesson = model.row(request.lesson)
         // Only rows that were put there raw count in a cohort of another course.
-        if let counted = known?.cohortID.flatMap({ model.row($0) }), counted.courseID != lesson?.courseID {
+        if let counted = known?.cohortID.flatMap({ model.row($0) }),
+            counted.courseID != lesson?.courseID
+        {
             return
         }
         let errors = reasonsAgainst(request)
@@ -61,7 +63,9 @@ extension Builder {
         if isSoftDeleted(request.user) { errors.append(.deleted(.user, id: request.user.rawValue)) }
         let lesson = model.row(request.lesson)
         if lesson == nil {
-            errors.append(.referenceMissing(.lesson, field: "lessonId", id: request.lesson.rawValue))
+            errors.append(
+                .referenceMissing(.lesson, field: "lessonId", id: request.lesson.rawValue)
+            )
         }
         guard let id = request.cohort else { return errors }
         guard let cohort = model.row(id) else {
@@ -110,7 +114,9 @@ extension Builder {
         // Each completed lesson counts for one member, the one of the row's cohort.
         let before = known?.completed == true ? known?.cohortID : nil
         let after = row.completed ? row.cohortID : nil
-        if let before, before != row.cohortID { count(-1, request.user, in: before, isActive: false) }
+        if let before, before != row.cohortID {
+            count(-1, request.user, in: before, isActive: false)
+        }
         if let cohort = row.cohortID {
             let difference = (after != nil ? 1 : 0) - (before == cohort ? 1 : 0)
             written.member = count(difference, request.user, in: cohort, isActive: true)

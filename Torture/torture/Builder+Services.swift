@@ -60,7 +60,8 @@ extension Builder {
         }
         guard errors.isEmpty, let known else {
             return perform(refusedBy: errors) { [context] scope throws(Refusal) in
-                _ = try served { () throws(ServiceError) in try request.run(in: &scope, as: context) }
+                _ = try served { () throws(ServiceError) in try request.run(in: &scope, as: context)
+                }
                 return nil
             }
         }
@@ -114,7 +115,9 @@ extension Builder {
         entry.metadata = JSONText(trusted: "{\"from\":\"\(old.status.name)\",\"to\":\"dropped\"}")
         _ = model.insert(entry)
         let members = model.rows(of: CohortMember.self, naming: old.studentID)
-            .filter { $0.courseID == old.courseID && ($0.status == .active || $0.status == .paused) }
+            .filter {
+                $0.courseID == old.courseID && ($0.status == .active || $0.status == .paused)
+            }
             .sorted { $0.cohortID < $1.cohortID }
         for member in members {
             let dropped = drop(member, by: context, organization: organization)

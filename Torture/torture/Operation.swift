@@ -71,10 +71,13 @@ final class Judge: @unchecked Sendable {
     func hear(_ result: Result<Void, Refusal>, of operation: Operation) {
         switch (result, operation.refusals) {
         case (.success, nil): break
-        case (.success, .some(let refusals)): note("accepted; the model says \(refusals)", operation)
+        case (.success, .some(let refusals)):
+            note("accepted; the model says \(refusals)", operation)
         case (.failure(let error), nil): note("refused: \(error); the model accepts it", operation)
         case (.failure(let error), .some(let refusals)):
-            if !refusals.contains(error) { note("refused: \(error); the model says \(refusals)", operation) }
+            if !refusals.contains(error) {
+                note("refused: \(error); the model says \(refusals)", operation)
+            }
         }
         lock.withLock {
             if operation.refusals == nil { accepted += 1 } else { refused += 1 }

@@ -123,14 +123,15 @@ final class Run {
 
     private func conclude(_ number: Int) {
         if largestBatch > Self.groupSize { differences.append("a commit of \(largestBatch)") }
-        for difference in differences.prefix(10) { report("DIFFERENCE \(difference)") }
+        for difference in differences.prefix(10) { report("DIFFERENCE \(difference.prefix(4000))") }
         let (accepted, refused) = judge.counts
         report(
             "torture: seed \(seed), \(number) operations (\(accepted) accepted, \(refused) refused), "
                 + "\(commits) commits of at most \(largestBatch), \(restarts.clean) restarts, "
                 + "\(restarts.dropped) without a close, \(compared.rows) rows and "
                 + "\(compared.ranges) ranges compared, \(elapsed) s: "
-                + (differences.isEmpty ? "ok" : "FAILED; replay with --seed \(seed) --stop-at \(number)")
+                + (differences.isEmpty
+                    ? "ok" : "FAILED; replay with --seed \(seed) --stop-at \(number)")
         )
         school.store.close()
     }

@@ -70,7 +70,9 @@ package struct Fields: Comparable, Sendable {
         appending((0..<8).map { UInt8(truncatingIfNeeded: number >> UInt64(56 - 8 * $0)) })
     }
 
-    package func then(signed number: Int) -> Fields { then(UInt64(bitPattern: Int64(number)) ^ 1 << 63) }
+    package func then(signed number: Int) -> Fields {
+        then(UInt64(bitPattern: Int64(number)) ^ 1 << 63)
+    }
 
     package func then(descending number: Int) -> Fields {
         then(~(UInt64(bitPattern: Int64(number)) ^ 1 << 63))

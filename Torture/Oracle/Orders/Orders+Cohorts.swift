@@ -34,7 +34,9 @@ extension Cohort {
         Order(ByCreation.self) {
             (
                 head(0x0b, section: 0x0c),
-                Fields().then(descending: Int($0.stamps.createdAt.milliseconds)).then($0.id.rawValue)
+                Fields().then(descending: Int($0.stamps.createdAt.milliseconds)).then(
+                    $0.id.rawValue
+                )
             )
         },
         Order(ByOrganizationAndName.self) {

@@ -66,7 +66,9 @@ extension Cohort: Modelled {
                 .academicProgram,
                 .setNull({ $0.academicProgramID = nil })
             ) { $0.academicProgramID?.rawValue },
-            ReferenceRule("tutorId", .user, .setNull({ $0.tutorID = nil })) { $0.tutorID?.rawValue },
+            ReferenceRule("tutorId", .user, .setNull({ $0.tutorID = nil })) {
+                $0.tutorID?.rawValue
+            },
         ],
         uniques: [
             UniqueRule("cohort.code") { $0.code?.folded },

@@ -18,7 +18,9 @@ extension Organization: Modelled {
 extension AcademicProgram: Modelled {
     package static let rules = Rules<AcademicProgram>(
         references: [
-            ReferenceRule("organizationId", .organization, .restrict) { $0.organizationID?.rawValue }
+            ReferenceRule("organizationId", .organization, .restrict) {
+                $0.organizationID?.rawValue
+            }
         ],
         uniques: [
             UniqueRule("academicProgram.organization_code") {
@@ -31,7 +33,9 @@ extension AcademicProgram: Modelled {
 extension User: Modelled {
     package static let rules = Rules<User>(
         references: [
-            ReferenceRule("organizationId", .organization, .restrict) { $0.organizationID?.rawValue }
+            ReferenceRule("organizationId", .organization, .restrict) {
+                $0.organizationID?.rawValue
+            }
         ],
         uniques: [
             UniqueRule("user.email") { $0.email.folded },
