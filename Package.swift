@@ -56,19 +56,100 @@ let ground: [Target] =
     + shim("CICU", linking: ["icui18n", "icuuc"])
 
 let store: [Target] =
-    room("Records", on: ["CChecksum"], tested: false)
+    room("Records", on: ["CChecksum"])
     + room("Engine", on: ["Records"], tested: false)
-    + room("LMDB", on: ["CLMDB", "Engine", "Records"], tested: false)
+    + room("LMDB", on: ["CLMDB", "Engine", "Records"])
     + room("Storage", on: ["Engine", "Records"], with: ["LMDB"])
 
 let school: [Target] =
-    room("Collation", on: ["CICU", "Records"], tested: false)
-    + room("SchoolModel", on: ["Records"], tested: false)
-    + room("SchoolServices", on: ["Collation", "Engine", "Records", "SchoolModel", "Storage"], tested: false)
+    room("Collation", on: ["CICU", "Records"])
+    + room("SchoolModel", on: ["Records"])
+    + room(
+        "SchoolServices",
+        on: ["Collation", "Engine", "Records", "SchoolModel", "Storage"],
+        with: ["LMDB"]
+    )
+
+/// What a newcomer sees first: a school in a folder, and its questions answered.
+let programs: [Target] = [
+    .executableTarget(
+        name: "demo",
+        dependencies: [
+            "Collation", "Engine", "LMDB", "Records", "SchoolModel", "SchoolServices", "Storage",
+        ],
+        swiftSettings: strict
+    )
+]
 
 /// What tests share.
 let tests: [Target] = [
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict)
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
+]
+
+/// A target of the benchmarks, which lie in a folder of their own.
+func bench(_ target: Target) -> Target {
+    let isC = target.name.hasPrefix("C")
+    target.path = "Benchmarks/" + (isC ? String(target.name.dropFirst()) : target.name)
+    return target
+}
+
+let benchmarks: [Target] = [
+    bench(.target(name: "District", dependencies: ["Records"], swiftSettings: strict)),
+    bench(
+        .testTarget(
+            name: "DistrictTests",
+            dependencies: ["District", "Records"],
+            swiftSettings: strict
+        )
+    ),
+    // Puts its own pwrite before the C library's: for executables, never for a library.
+    bench(
+        .target(
+            name: "CPageCount",
+            cSettings: [.unsafeFlags(["-O2"])],
+            linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]
+        )
+    ),
+    bench(
+        .target(
+            name: "CRivals",
+            cSettings: [.unsafeFlags(["-O2"])],
+            linkerSettings: [.linkedLibrary("sqlite3")]
+        )
+    ),
+    bench(
+        .target(
+            name: "SQLiteRival",
+            dependencies: ["CRivals", "District", "Records"],
+            swiftSettings: strict
+        )
+    ),
+    bench(
+        .executableTarget(
+            name: "rivals",
+            dependencies: ["CLMDB", "CPageCount", "CRivals", "District", "SQLiteRival"],
+            swiftSettings: strict
+        )
+    ),
+    // The floor reads the store's own environment: LMDB forbids opening a file twice in a process.
+    bench(
+        .target(
+            name: "CFloor",
+            dependencies: ["CChecksum", "CLMDB"],
+            cSettings: [.unsafeFlags(["-O2"])]
+        )
+    ),
+    bench(
+        .executableTarget(
+            name: "bench",
+            dependencies: [
+                "CFloor", "CPageCount", "CRivals", "Collation", "District", "Engine", "LMDB",
+                "Records", "SQLiteRival", "SchoolModel", "SchoolServices", "Storage",
+            ],
+            swiftSettings: strict
+        )
+    ),
 ]
 
 let tortured: [Target.Dependency] = [
@@ -96,6 +177,10 @@ let torture: [Target] =
 
 let package = Package(
     name: "lms",
-    targets: ground + store + school + tests + torture,
+    products: [
+        .library(name: "Collation", targets: ["Collation"]),
+        .library(name: "Storage", targets: ["Engine", "LMDB", "Records", "Storage"]),
+    ],
+    targets: ground + store + school + programs + tests + benchmarks + torture,
     swiftLanguageModes: [.v6]
 )

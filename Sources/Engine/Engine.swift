@@ -1,5 +1,6 @@
-/// A store of bytes under ordered keys. Eight verbs: `read`, `write`; `value`, `values`, `entries`;
-/// `put`, `delete`, `deleteRange`.
+/// A store of bytes under ordered keys.
+///
+/// Eight verbs: `read`, `write`; `value`, `values`, `entries`; `put`, `delete`, `deleteRange`.
 ///
 /// There is one key space: an engine that keeps several trees chooses by the first byte of a key.
 public protocol Engine: Sendable {

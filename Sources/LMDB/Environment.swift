@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import Glibc
 internal import Records
 
 /// An open LMDB environment that nobody uses yet.
@@ -43,6 +44,10 @@ internal import Records
         // each of them a power cut can lose what has been confirmed, or the file.
         let code = unsafe mdb_env_open(raw, path, UInt32(MDB_NOTLS), 0o600)
         try OpenError.engine("mdb_env_open", path, code)
+        // LMDB 0.9.24 keeps all its descriptors but this one from programs that are started.
+        var data: Int32 = -1
+        try OpenError.engine("mdb_env_get_fd", path, unsafe mdb_env_get_fd(raw, &data))
+        try OpenError.system("fcntl", path, fcntl(data, F_SETFD, FD_CLOEXEC))
     }
 
     /// Makes the trees of a new store: its first commit, durable on return.
@@ -66,7 +71,10 @@ internal import Records
         for tree in Tag.Tree.allCases {
             var table: UInt32 = 0
             let code = unsafe mdb_dbi_open(transaction, tree.name, flags, &table)
-            if code == MDB_SUCCESS && table == tree.table { continue }
+            if code == MDB_SUCCESS && table == tree.table {
+                unsafe tree.setOrder(in: transaction)
+                continue
+            }
             unsafe mdb_txn_abort(transaction)
             if code != MDB_NOTFOUND { try OpenError.engine("mdb_dbi_open", path, code) }
             throw .missingTree(folder: path, name: tree.name)

@@ -3,7 +3,8 @@ extension LMDBEngine {
     public struct Options: Equatable, Sendable {
         /// The size that the file may reach.
         ///
-        /// The map is sparse: it costs address space, not memory.
+        /// The map is sparse: it costs address space, not memory. A small part at the end is kept for
+        /// writes that do not add to the content, so that a full store can be emptied.
         public var maximumByteCount = 32 << 30
         /// The size of the map at first, or nil for the maximum.
         ///
@@ -20,7 +21,7 @@ extension LMDBEngine {
 
         /// LMDB wants whole pages of the system.
         var initialByteCount: Int {
-            let page = 4_096
+            let page = LMDBEngine.pageByteCount
             return (min(mapByteCount ?? .max, maximumByteCount) + page - 1) / page * page
         }
     }

@@ -53,14 +53,11 @@ extension LMDBEngine {
         defer { unsafe mdb_txn_abort(transaction) }
         var facts = unsafe MDB_envinfo()
         unsafe try check(mdb_env_info(handle, &facts))
-        var page = MDB_stat()
-        unsafe try check(mdb_env_stat(handle, &page))
-        let pageByteCount = Int(page.ms_psize)
         return unsafe Statistics(
             mapByteCount: Int(facts.me_mapsize),
             maximumByteCount: options.maximumByteCount,
-            usedByteCount: (Int(facts.me_last_pgno) + 1) * pageByteCount,
-            freeByteCount: try Self.freePageCount(transaction) * pageByteCount,
+            usedByteCount: (Int(facts.me_last_pgno) + 1) * Self.pageByteCount,
+            freeByteCount: try Self.freePageCount(transaction) * Self.pageByteCount,
             lastTransactionID: Int(facts.me_last_txnid),
             readerCount: readerCount,
             trees: try Self.trees(transaction)
@@ -87,21 +84,5 @@ extension LMDBEngine {
             )
         }
         return trees
-    }
-
-    /// LMDB keeps lists of free pages under number 0; each begins with its length.
-    private static func freePageCount(_ transaction: OpaquePointer?) throws(EngineError) -> Int {
-        var cursor: OpaquePointer?
-        unsafe try check(mdb_cursor_open(transaction, 0, &cursor))
-        defer { unsafe mdb_cursor_close(cursor) }
-        var key = unsafe MDB_val()
-        var value = unsafe MDB_val()
-        var count = 0
-        while true {
-            let code = unsafe mdb_cursor_get(cursor, &key, &value, MDB_NEXT)
-            if code == MDB_NOTFOUND { return count }
-            try check(code)
-            count += unsafe Int(lend(value).unsafeLoadUnaligned(as: UInt.self))
-        }
     }
 }

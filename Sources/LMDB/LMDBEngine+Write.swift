@@ -5,7 +5,8 @@ extension LMDBEngine {
     /// Runs `body` as the only writer; what it wrote is durable when this returns.
     ///
     /// `body` may run more than once: when the map is full and may still grow, everything is undone, the
-    /// map is doubled, and `body` begins anew. Nobody sees the error. At the maximum it is `mapFull`.
+    /// map is doubled, and `body` begins anew. Nobody sees the error. At the maximum it is `mapFull`, also
+    /// for a write that would add to the content where only the reserve is left.
     ///
     /// An error of `body` leaves no trace. After `outcomeUnknown` every further write is refused with it.
     /// Calling `write` in `body` traps. In the body of a `read` of the same thread it works, but there the
@@ -37,7 +38,7 @@ extension LMDBEngine {
     ) throws(Failure) -> OpenTransaction {
         do throws(EngineError) {
             try refuseAfterFailure()
-            return unsafe try OpenTransaction(handle)
+            return unsafe try OpenTransaction(handle, isInReserve: isInReserve())
         } catch {
             throw Failure(error)
         }
@@ -50,6 +51,10 @@ extension LMDBEngine {
         if let failure = open.failure {
             open.abort()
             return failure
+        }
+        if open.growth > 0 {
+            open.abort()
+            return .mapFull
         }
         let code = open.commit()
         switch code {

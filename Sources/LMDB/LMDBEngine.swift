@@ -77,7 +77,8 @@ internal import Glibc
     func beginWriting() {
         let thread = pthread_self()
         let isNested = state.withLock { unsafe writingThread == thread }
-        precondition(!isNested, "write is called inside the body of a write")
+        // Not a precondition, which says nothing in a release build.
+        if isNested { fatalError("write is called inside the body of a write") }
         writer.acquire()
         state.withLock { unsafe writingThread = thread }
     }

@@ -19,6 +19,10 @@ extension LMDBTransaction {
         let table = Tag.Tree.of(key).table
         var name = unsafe MDB_val(key)
         var data = unsafe MDB_val(value)
+        if open.isInReserve {
+            unsafe open.forgetContent(table, &name)
+            open.growth += key.byteCount + value.byteCount
+        }
         var code = MDB_KEYEXIST
         if isChange(key) {
             code = unsafe mdb_put(handle, table, &name, &data, UInt32(MDB_APPEND))
@@ -34,8 +38,11 @@ extension LMDBTransaction {
     @discardableResult
     public mutating func delete(_ key: RawSpan) throws(EngineError) -> Bool {
         let open = try live()
+        let handle = unsafe try open.live()
+        let table = Tag.Tree.of(key).table
         var name = unsafe MDB_val(key)
-        let code = unsafe mdb_del(try open.live(), Tag.Tree.of(key).table, &name, nil)
+        if open.isInReserve { unsafe open.forgetContent(table, &name) }
+        let code = unsafe mdb_del(handle, table, &name, nil)
         if code == MDB_NOTFOUND { return false }
         guard code == MDB_SUCCESS else { throw open.noteFailure(code) }
         return true
@@ -59,17 +66,18 @@ extension LMDBTransaction {
             var code = unsafe mdb_cursor_open(handle, tree.table, &cursor)
             guard code == MDB_SUCCESS else { throw open.noteFailure(code) }
             defer { unsafe mdb_cursor_close(cursor) }
-            code = unsafe deleteEntries(under: cursor, from: lower, below: upper, &count)
+            code = unsafe delete(under: cursor, from: lower, below: upper, open, &count)
             guard code == MDB_NOTFOUND else { throw open.noteFailure(code) }
         }
         return count
     }
 
     /// Returns LMDB's number: not found, when the end of the range has been reached.
-    private func deleteEntries(
+    private func delete(
         under cursor: OpaquePointer?,
         from lower: RawSpan,
         below upper: RawSpan,
+        _ open: OpenTransaction,
         _ count: inout Int
     ) -> Int32 {
         var key = unsafe MDB_val(lower)
@@ -78,9 +86,11 @@ extension LMDBTransaction {
         var code = unsafe mdb_cursor_get(cursor, &key, &value, seek)
         while code == MDB_SUCCESS {
             guard unsafe lend(key).precedes(upper) else { return MDB_NOTFOUND }
+            let size = unsafe key.mv_size + value.mv_size
             code = unsafe mdb_cursor_del(cursor, 0)
             guard code == MDB_SUCCESS else { return code }
             count += 1
+            if open.isInReserve { open.growth -= size }
             // A cursor that has deleted stands before the next entry.
             code = unsafe mdb_cursor_get(cursor, &key, &value, MDB_NEXT)
         }

@@ -11,7 +11,13 @@ internal import Engine
     /// The first failure inside LMDB, which then refuses the commit even if the body goes on.
     private(set) var failure: EngineError?
 
-    init(_ environment: OpaquePointer) throws(EngineError) {
+    /// Whether only a write that adds nothing to the content may be committed.
+    let isInReserve: Bool
+    /// By how many bytes of keys and values the content has grown; kept only in the reserve.
+    var growth = 0
+
+    init(_ environment: OpaquePointer, isInReserve: Bool) throws(EngineError) {
+        self.isInReserve = isInReserve
         var raw: OpaquePointer?
         unsafe try check(mdb_txn_begin(environment, nil, 0, &raw))
         unsafe handle = try some(raw)
@@ -29,6 +35,13 @@ internal import Engine
         let error = EngineError(code: code)
         if failure == nil { failure = error }
         return error
+    }
+
+    /// Takes what a key holds out of the account: it is about to be replaced or removed.
+    func forgetContent(_ table: UInt32, _ key: inout MDB_val) {
+        var value = unsafe MDB_val()
+        guard unsafe mdb_get(handle, table, &key, &value) == MDB_SUCCESS else { return }
+        growth -= unsafe key.mv_size + value.mv_size
     }
 
     func abort() {

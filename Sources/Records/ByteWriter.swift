@@ -60,10 +60,11 @@ public struct ByteWriter: ~Copyable {
     /// Bytes as they are.
     public mutating func append(_ bytes: [UInt8]) { array.append(contentsOf: bytes) }
 
-    /// Replaces bytes that were written before, e.g. a length that is known later.
+    /// Replaces bytes that were written before, such as a length that is known later.
     public mutating func patch<T: FixedWidthInteger>(_ value: T, at offset: Int) {
-        for index in 0..<MemoryLayout<T>.size {
-            array[offset + index] = UInt8(truncatingIfNeeded: value >> T(8 * index))
+        var rest = value.littleEndian
+        unsafe withUnsafeBytes(of: &rest) { bytes in
+            unsafe array.replaceSubrange(offset..<offset + bytes.count, with: bytes)
         }
     }
 }

@@ -9,9 +9,9 @@ public struct Day: BitwiseCopyable, Hashable, Comparable, Sendable {
     /// Earlier days are smaller.
     @inlinable public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
-    /// The day so many days later, or earlier when negative.
+    /// The day so many days later, or earlier when negative; stops at the ends of its range.
     @inlinable public func advanced(by days: Int) -> Day {
-        Day(number &+ Int32(truncatingIfNeeded: days))
+        Day(Int32(clamping: Int(number) &+ Int(Int32(clamping: days))))
     }
 
     /// How many days lie between this day and a later one.

@@ -35,8 +35,8 @@ extension Int: FieldValue {
     public init(from reader: inout ByteReader) throws(RecordError) {
         self = try Int(reader.signed())
     }
-    /// Twenty digits and a sign.
-    public var jsonByteBound: Int { 29 }
+    /// A sign, and the room that a number asks for.
+    public var jsonByteBound: Int { 1 + JSONWriter.numberBound }
     /// A decimal number.
     @_lifetime(json: copy json)
     public func writeJSON(to json: inout JSONWriter) {
@@ -54,9 +54,13 @@ extension ID: FieldValue {
     public func write(to bytes: inout ByteWriter) { bytes.varint(rawValue) }
     /// Seven bits a byte.
     @_lifetime(reader: copy reader)
-    public init(from reader: inout ByteReader) throws(RecordError) { self = try ID(reader.varint()) }
-    /// Sixteen digits, stored eight at a time.
-    public var jsonByteBound: Int { 28 }
+    public init(from reader: inout ByteReader) throws(RecordError) {
+        let number = try reader.varint()
+        guard number <= Self.maximum else { throw .numberOutOfRange }
+        self.init(number)
+    }
+    /// The room that a number asks for.
+    public var jsonByteBound: Int { JSONWriter.numberBound }
     /// A decimal number.
     @_lifetime(json: copy json)
     public func writeJSON(to json: inout JSONWriter) { json.number(rawValue) }
@@ -74,16 +78,16 @@ extension Money: FieldValue {
     public init(from reader: inout ByteReader) throws(RecordError) {
         self = try Money(hundredths: reader.signed())
     }
-    /// A sign, digits, a point and two quotes.
-    public var jsonByteBound: Int { 40 }
-    /// A string with two decimals, e.g. `"12.50"`.
+    /// A quote, a sign, seventeen digits, a point, two digits, a quote.
+    public var jsonByteBound: Int { 23 }
+    /// A string with two decimals, such as `"12.50"`.
     @_lifetime(json: copy json)
     public func writeJSON(to json: inout JSONWriter) {
         json.literal(hundredths < 0 ? "\"-" : "\"")
         let (units, cents) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
         json.number(units)
-        json.literal(cents < 10 ? ".0" : ".")
-        json.number(cents)
+        json.literal(".")
+        json.twoDigits(UInt32(cents))
         json.literal("\"")
     }
 }

@@ -107,9 +107,9 @@ public struct CollatedText: FieldValue, Hashable {
     /// The text, then its sort key.
     public func write(to bytes: inout ByteWriter) {
         bytes.text(text)
-        bytes.integer(sortKey.first.bigEndian)
-        bytes.integer(sortKey.second.bigEndian)
-        bytes.integer(sortKey.third.bigEndian)
+        bytes.integer(sortKey.first.byteSwapped)
+        bytes.integer(sortKey.second.byteSwapped)
+        bytes.integer(sortKey.third.byteSwapped)
     }
     /// The text, then its sort key.
     @_lifetime(reader: copy reader)
@@ -137,7 +137,7 @@ extension ByteReader {
     }
 
     /// The bytes of a text, lent: the length as a varint, then UTF-8.
-    @inlinable @_lifetime(copy self) @_lifetime(self: copy self)
+    @inlinable @inline(__always) @_lifetime(copy self) @_lifetime(self: copy self)
     public mutating func textBytes() throws(RecordError) -> RawSpan {
         let count = try varint()
         guard count <= UInt64(remaining) else { throw .truncated }

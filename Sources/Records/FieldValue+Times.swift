@@ -4,11 +4,16 @@ extension Day: FieldValue {
     /// 1970-01-01.
     public static var missing: Day { Day(0) }
     /// Four bytes.
-    public func write(to bytes: inout ByteWriter) { bytes.integer(number) }
+    public func write(to bytes: inout ByteWriter) {
+        precondition(Self.writable.contains(self), "a stored day is one that can be shown")
+        bytes.integer(number)
+    }
     /// Four bytes.
     @_lifetime(reader: copy reader)
     public init(from reader: inout ByteReader) throws(RecordError) {
-        self = try Day(reader.integer(as: Int32.self))
+        let day = try Day(reader.integer(as: Int32.self))
+        guard Self.writable.contains(day) else { throw .numberOutOfRange }
+        self = day
     }
     /// `"2025-10-06"`.
     public var jsonByteBound: Int { 12 }
@@ -27,11 +32,16 @@ extension Timestamp: FieldValue {
     /// 1970-01-01T00:00:00Z.
     public static var missing: Timestamp { Timestamp(milliseconds: 0) }
     /// Eight bytes.
-    public func write(to bytes: inout ByteWriter) { bytes.integer(milliseconds) }
+    public func write(to bytes: inout ByteWriter) {
+        precondition(Self.writable.contains(self), "a stored instant is one that can be shown")
+        bytes.integer(milliseconds)
+    }
     /// Eight bytes.
     @_lifetime(reader: copy reader)
     public init(from reader: inout ByteReader) throws(RecordError) {
-        self = try Timestamp(milliseconds: reader.integer(as: Int64.self))
+        let instant = try Timestamp(milliseconds: reader.integer(as: Int64.self))
+        guard Self.writable.contains(instant) else { throw .numberOutOfRange }
+        self = instant
     }
     /// `"2025-10-06T09:13:22.123Z"`.
     public var jsonByteBound: Int { 26 }
@@ -55,18 +65,18 @@ extension TimeOfDay: FieldValue {
     @_lifetime(reader: copy reader)
     public init(from reader: inout ByteReader) throws(RecordError) {
         let minutes = try reader.integer(as: UInt16.self)
-        guard let time = TimeOfDay(minutes: Int(minutes)) else { throw .unknownCase(0xff) }
+        guard let time = TimeOfDay(minutes: Int(minutes)) else { throw .numberOutOfRange }
         self = time
     }
-    /// `"09:05"`, written through numbers.
-    public var jsonByteBound: Int { 44 }
+    /// `"09:05"`.
+    public var jsonByteBound: Int { 7 }
     /// Hours and minutes.
     @_lifetime(json: copy json)
     public func writeJSON(to json: inout JSONWriter) {
-        json.literal(minutes / 60 < 10 ? "\"0" : "\"")
-        json.number(UInt64(minutes / 60))
-        json.literal(minutes % 60 < 10 ? ":0" : ":")
-        json.number(UInt64(minutes % 60))
+        json.literal("\"")
+        json.twoDigits(UInt32(minutes / 60))
+        json.literal(":")
+        json.twoDigits(UInt32(minutes % 60))
         json.literal("\"")
     }
 
@@ -83,10 +93,12 @@ extension Weekdays: FieldValue {
     /// One byte.
     @_lifetime(reader: copy reader)
     public init(from reader: inout ByteReader) throws(RecordError) {
-        self = try Weekdays(rawValue: reader.byte())
+        let bits = try reader.byte()
+        guard bits < 0x80 else { throw .numberOutOfRange }
+        self.init(rawValue: bits)
     }
-    /// `[1,2,3,4,5,6,7]`, written through numbers.
-    public var jsonByteBound: Int { 40 }
+    /// `[1,2,3,4,5,6,7]`.
+    public var jsonByteBound: Int { 15 }
     /// A sorted array of numbers, 1 for Monday.
     @_lifetime(json: copy json)
     public func writeJSON(to json: inout JSONWriter) {
@@ -94,7 +106,7 @@ extension Weekdays: FieldValue {
         json.literal("[")
         for day in 1...7 where contains(weekday: day) {
             if !isFirst { json.literal(",") }
-            json.number(UInt64(day))
+            json.byte(0x30 + UInt8(day))
             isFirst = false
         }
         json.literal("]")

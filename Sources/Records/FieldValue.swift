@@ -13,7 +13,7 @@ public protocol FieldValue: Sendable {
     @_lifetime(reader: copy reader)
     init(from reader: inout ByteReader) throws(RecordError)
 
-    /// The most bytes that `writeJSON` writes.
+    /// The room that `writeJSON` needs: a writer with less may trap, one with so much never does.
     var jsonByteBound: Int { get }
 
     /// The JSON value.
@@ -78,8 +78,12 @@ extension Optional: FieldValue where Wrapped: FieldValue {
 
     /// A flag, then the value.
     public func write(to bytes: inout ByteWriter) {
-        bytes.byte(self == nil ? 0 : 1)
-        if let self { self.write(to: &bytes) }
+        switch self {
+        case .none: bytes.byte(0)
+        case .some(let value):
+            bytes.byte(1)
+            value.write(to: &bytes)
+        }
     }
 
     /// A flag, then the value.
@@ -99,14 +103,5 @@ extension Optional: FieldValue where Wrapped: FieldValue {
     @_lifetime(json: copy json)
     public func writeJSON(to json: inout JSONWriter) {
         if let self { self.writeJSON(to: &json) } else { json.literal("null") }
-    }
-}
-
-extension Optional where Wrapped: FieldValue {
-    fileprivate static func == (left: Self, right: _OptionalNilComparisonType) -> Bool {
-        switch left {
-        case .none: true
-        case .some: false
-        }
     }
 }

@@ -24,9 +24,9 @@ extension FieldReader where Self: ~Copyable & ~Escapable {
 
 /// Writes the stored form: a count, then the fields.
 public struct RowWriter: FieldWriter, ~Copyable {
-    /// The content so far.
-    public var bytes: ByteWriter
+    private var bytes: ByteWriter
     private let start: Int
+    private var fieldCount = 0
 
     /// Appends to what is in `bytes` already.
     public init(appendingTo bytes: consuming ByteWriter) {
@@ -37,7 +37,7 @@ public struct RowWriter: FieldWriter, ~Copyable {
 
     /// The next field.
     public mutating func field<V: FieldValue>(_ name: StaticString, _ value: V) {
-        bytes.patch(bytes.array[start] + 1, at: start)
+        fieldCount += 1
         value.write(to: &bytes)
     }
 
@@ -46,8 +46,12 @@ public struct RowWriter: FieldWriter, ~Copyable {
         field(name, value)
     }
 
-    /// Gives the writer back.
-    public consuming func finish() -> ByteWriter { bytes }
+    /// Puts the count in front of the fields and gives the writer back.
+    public consuming func finish() -> ByteWriter {
+        precondition(fieldCount <= UInt8.max, "a row has at most 255 fields")
+        bytes.patch(UInt8(fieldCount), at: start)
+        return bytes
+    }
 }
 
 /// Reads the stored form.
@@ -72,6 +76,12 @@ public struct RowReader: FieldReader, ~Copyable, ~Escapable {
         guard left > 0 else { return missing }
         left -= 1
         return try V(from: &reader)
+    }
+
+    /// Refuses a row that holds more than was asked for: writing it again would lose what is left.
+    @_lifetime(self: copy self)
+    public mutating func finish() throws(RecordError) {
+        guard left == 0, reader.remaining == 0 else { throw .unknownFormat(left) }
     }
 }
 

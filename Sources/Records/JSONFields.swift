@@ -10,9 +10,9 @@ public struct JSONFields: FieldWriter, ~Copyable {
         json.literal("{")
     }
 
-    /// `"name":value,`
+    /// One member: name, value, comma.
     public mutating func field<V: FieldValue>(_ name: StaticString, _ value: V) {
-        var json = output.writer(atMost: name.utf8CodeUnitCount + 16 + value.jsonByteBound)
+        var json = output.writer(atMost: name.utf8CodeUnitCount + 4 + value.jsonByteBound)
         json.literal("\"")
         json.literal(name)
         json.literal("\":")

@@ -24,7 +24,9 @@
     @inlinable @inline(__always)
     deinit { unsafe block?.pointee.end = next }
 
-    /// Keys and punctuation. The length is known when compiled, so this becomes one or two stores.
+    /// Keys and punctuation.
+    ///
+    /// The length is known when compiled, so this becomes one or two stores.
     @inlinable @inline(__always) @_lifetime(self: copy self)
     public mutating func literal(_ text: StaticString) {
         let count = text.utf8CodeUnitCount
@@ -36,9 +38,19 @@
     /// The first `count` bytes of a word, lowest first: a short name chosen at run time, without a branch.
     @inlinable @inline(__always) @_lifetime(self: copy self)
     public mutating func word(_ text: UInt64, count: Int) {
-        precondition(count <= 8, "a word has eight bytes")
+        precondition(UInt(bitPattern: count) <= 8, "a word has eight bytes")
         reserve(8)
         unsafe next.storeBytes(of: text.littleEndian, as: UInt64.self)
+        unsafe next += count
+    }
+
+    /// The first `count` bytes of two words, lowest first: a longer name, likewise.
+    @inlinable @inline(__always) @_lifetime(self: copy self)
+    public mutating func words(_ low: UInt64, _ high: UInt64, count: Int) {
+        precondition(count <= 16, "two words have sixteen bytes")
+        reserve(16)
+        unsafe next.storeBytes(of: low.littleEndian, as: UInt64.self)
+        unsafe next.storeBytes(of: high.littleEndian, toByteOffset: 8, as: UInt64.self)
         unsafe next += count
     }
 
@@ -73,6 +85,6 @@
     }
 
     @inlinable @inline(__always) func reserve(_ count: Int) {
-        unsafe precondition(limit - next >= count, "the bound given to append(atMost:) is too small")
+        unsafe precondition(limit - next >= count, "the bound of writer(atMost:) is too small")
     }
 }

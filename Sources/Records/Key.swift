@@ -1,4 +1,6 @@
-/// Takes the fields of a key, in order. Whatever it writes, byte order is the order of the fields.
+/// Takes the fields of a key, in order.
+///
+/// Whatever it writes, byte order is the order of the fields.
 public protocol KeyWriter: ~Copyable {
     /// The `count` most significant bytes of a word.
     mutating func append(word: UInt64, count: Int)
@@ -7,7 +9,9 @@ public protocol KeyWriter: ~Copyable {
     mutating func append(_ bytes: RawSpan)
 }
 
-/// A key without text, e.g. the bound of a query. The bytes live in the value: building one allocates nothing.
+/// A key without text, such as the bound of a query.
+///
+/// The bytes live in the value: building one allocates nothing.
 public struct Key: KeyWriter, BitwiseCopyable, Sendable {
     /// The longest key without text is a roster row's: 2 + 8 + 18 + 8.
     public static var maximumByteCount: Int { @inlinable get { 48 } }
@@ -46,6 +50,13 @@ public struct Key: KeyWriter, BitwiseCopyable, Sendable {
     }
 }
 
+extension Key: Equatable {
+    /// Keys are the same when their bytes are.
+    public static func == (left: Key, right: Key) -> Bool {
+        left.count == right.count && left.bytes.elementsEqual(right.bytes)
+    }
+}
+
 /// A key of any length, reused from row to row while indexes are kept.
 public struct KeyBuffer: KeyWriter, ~Copyable {
     /// The bytes written so far.
@@ -80,9 +91,12 @@ public struct KeyBuffer: KeyWriter, ~Copyable {
     }
 
     /// Turns the key into the smallest one behind all keys that begin with it.
+    ///
+    /// Every key begins with a tag, and no tag is `ff`: there always is such a key.
     public mutating func advancePastPrefix() {
         while let last = array.popLast() {
             if last < 0xff { return array.append(last + 1) }
         }
+        preconditionFailure("no key lies behind all keys that begin with nothing but ff")
     }
 }

@@ -23,6 +23,8 @@
         guard width <= 7 else { throw .malformedKey }
         var value: UInt64 = 0
         for _ in 0..<width { value = try value &<< 8 | UInt64(reader.byte()) }
+        // Only the significant bytes are written: a leading zero is another key for the same id.
+        guard width == 0 || value &>> UInt64(8 &* (width &- 1)) != 0 else { throw .malformedKey }
         return value
     }
 

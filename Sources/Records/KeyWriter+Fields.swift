@@ -40,7 +40,7 @@ extension KeyWriter where Self: ~Copyable {
         append(word: ~(UInt64(bitPattern: instant.milliseconds) ^ 1 &<< 63), count: 8)
     }
 
-    /// A signed number of four bytes, e.g. a place in an order.
+    /// A signed number of four bytes: a place in an order.
     @inlinable public mutating func append(order: Int) {
         let clamped = Int32(clamping: order)
         append(word: UInt64(UInt32(bitPattern: clamped) ^ 0x8000_0000) &<< 32, count: 4)
@@ -53,17 +53,18 @@ extension KeyWriter where Self: ~Copyable {
         append(word: UInt64(key.third) &<< 48, count: 2)
     }
 
-    /// Text, ended by a zero byte. Beyond its maximum it is cut and a hash of the whole stands behind `ff`.
+    /// Text, ended by a zero byte.
+    ///
+    /// Text beyond its maximum is cut, and text with a NUL ends in front of it, since a zero byte means
+    /// the end: behind `ff` stands then a hash of the whole. Services refuse NUL; a key stays unambiguous
+    /// even where one did not.
     public mutating func append(text: String) {
         var text = text
         text.makeContiguousUTF8()
-        let bytes = text.utf8
-        if bytes.count <= maximumTextByteCount {
-            for byte in bytes { append(byte: byte) }
-        } else {
-            var end = text.utf8.index(bytes.startIndex, offsetBy: maximumTextByteCount)
-            while bytes[end] & 0xc0 == 0x80 { end = bytes.index(before: end) }
-            for byte in bytes[..<end] { append(byte: byte) }
+        let bytes = unsafe text.utf8Span.span.bytes
+        let end = wholeTextByteCount(text)
+        append(bytes.extracting(0..<end))
+        if end < bytes.byteCount {
             // `ff` does not occur in UTF-8: no whole text has the key of a cut one.
             append(byte: 0xff)
             append(word: textHash(text), count: 8)
@@ -75,10 +76,20 @@ extension KeyWriter where Self: ~Copyable {
 /// How much of a text a key holds: LMDB's keys have at most 511 bytes, and some hold two texts.
 public let maximumTextByteCount = 200
 
-/// Two halves of CRC-32C with different beginnings: 64 bits that depend on every byte.
+/// How many bytes of a text stand in a key as they are: whole scalars, no NUL, at most the maximum.
+private func wholeTextByteCount(_ text: String) -> Int {
+    var count = 0
+    for scalar in text.unicodeScalars {
+        let width = UTF8.width(scalar)
+        if scalar.value == 0 || count + width > maximumTextByteCount { return count }
+        count += width
+    }
+    return count
+}
+
+/// FNV-1a with 64 bits: only texts that are cut have a hash, so it need not be fast.
 private func textHash(_ text: String) -> UInt64 {
-    let bytes = Array(text.utf8)
-    let first = unsafe bytes.span.bytes.crc32c
-    let second = unsafe (Array("second".utf8) + bytes.reversed()).span.bytes.crc32c
-    return UInt64(first) << 32 | UInt64(second)
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    return hash
 }

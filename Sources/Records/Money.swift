@@ -13,20 +13,27 @@ public struct Money: BitwiseCopyable, Hashable, Comparable, Sendable {
 
     /// Reads "12.50": digits, at most two decimals, an optional minus.
     public init?(_ text: String) {
-        var rest = Substring(text)
-        let isNegative = rest.first == "-"
-        if isNegative { rest.removeFirst() }
-        let parts = rest.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(Self.isDigit) }),
-            let units = Int64(parts[0]), units <= Int64.max / 100 - 1
-        else { return nil }
-        var cents: Int64 = 0
-        if parts.count == 2 {
-            guard parts[1].utf8.count <= 2, let value = Int64(parts[1]) else { return nil }
-            cents = parts[1].utf8.count == 1 ? value * 10 : value
+        var digits = Array(text.utf8)[...]
+        let isNegative = digits.first == 0x2d
+        if isNegative { digits.removeFirst() }
+        var fraction: ArraySlice<UInt8> = []
+        if let point = digits.firstIndex(of: 0x2e) {
+            fraction = digits[(point + 1)...]
+            digits = digits[..<point]
+            guard (1...2).contains(fraction.count) else { return nil }
         }
-        hundredths = (units * 100 + cents) * (isNegative ? -1 : 1)
+        guard !digits.isEmpty else { return nil }
+        let padding = [UInt8](repeating: 0x30, count: 2 - fraction.count)
+        var total: Int64 = 0
+        for byte in digits + fraction + padding {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            let digit = Int64(byte - 0x30)
+            let (tenfold, isTooLarge) = total.multipliedReportingOverflow(by: 10)
+            // Towards the sign, so that the smallest amount is read as well.
+            let (sum, isOver) = tenfold.addingReportingOverflow(isNegative ? -digit : digit)
+            guard !isTooLarge, !isOver else { return nil }
+            total = sum
+        }
+        hundredths = total
     }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }

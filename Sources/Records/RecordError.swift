@@ -6,7 +6,9 @@ public enum RecordError: Error, BitwiseCopyable, Equatable {
     case truncated
     /// An enum field holds a number that no case has.
     case unknownCase(UInt8)
-    /// A packed value was written by a later program.
+    /// A number is larger than its field can mean: no such id, day, time or varint.
+    case numberOutOfRange
+    /// A packed value, or a row with more fields than its entity has, was written by a later program.
     case unknownFormat(UInt8)
     /// A key does not have the fields of its place.
     case malformedKey

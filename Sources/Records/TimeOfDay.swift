@@ -1,7 +1,7 @@
 /// A time on the clock, in minutes after midnight.
 public struct TimeOfDay: BitwiseCopyable, Hashable, Comparable, Sendable {
     /// 0 to 1,439.
-    public var minutes: UInt16
+    public let minutes: UInt16
 
     /// The time so many minutes after midnight, or nil past the day's end.
     public init?(minutes: Int) {
@@ -24,5 +24,7 @@ public struct Weekdays: OptionSet, BitwiseCopyable, Hashable, Sendable {
     public init(rawValue: UInt8) { self.rawValue = rawValue & 0x7f }
 
     /// Whether a weekday, 1 for Monday to 7 for Sunday, is among them.
-    public func contains(weekday: Int) -> Bool { rawValue >> UInt8(weekday - 1) & 1 == 1 }
+    public func contains(weekday: Int) -> Bool {
+        (1...7).contains(weekday) && rawValue >> UInt8(weekday - 1) & 1 == 1
+    }
 }

@@ -11,6 +11,14 @@ public struct Timestamp: BitwiseCopyable, Hashable, Comparable, Sendable {
         milliseconds = Int64(day.number) * 86_400_000
     }
 
+    /// The instants that RFC 3339 can write: the years 0000 to 9999.
+    public static let writable: ClosedRange<Timestamp> =
+        Timestamp(
+            startOf: Day.writable.lowerBound
+        )...Timestamp(
+            milliseconds: Timestamp(startOf: Day.writable.upperBound).milliseconds + 86_399_999
+        )
+
     /// Earlier instants are smaller.
     @inlinable public static func < (left: Timestamp, right: Timestamp) -> Bool {
         left.milliseconds < right.milliseconds

@@ -91,12 +91,7 @@ extension Snapshot where Self: ~Copyable {
         _ index: I.Type,
         for row: I.Row
     ) throws(ServiceError) {
-        var key = KeyBuffer()
-        guard I.writeKey(of: row, to: &key) else { return }
-        let other: I.Row?
-        do throws(StoreError) { other = try self.row(through: I.self, at: key.bytes) } catch {
-            throw ServiceError(error)
-        }
+        let other = try self.row(of: I.self, like: row)
         guard let other, other.id != row.id else { return }
         throw .unique(I.Row.table, constraint: "\(I.name)", existing: other.id.rawValue)
     }

@@ -5,10 +5,11 @@ internal import Storage
 
 // The store's verbs, with the service's errors.
 extension WriteScope where Transaction: ~Copyable {
-    /// `insert`; a sibling of the same request saves looking up what both refer to.
-    mutating func insertRow<E: Entity>(_ row: inout E, beside sibling: E? = nil)
-        throws(ServiceError)
-    {
+    /// `insert`; what a stored sibling refers to is not looked up again.
+    mutating func insertRow<E: Entity>(
+        _ row: inout E,
+        beside sibling: E? = nil
+    ) throws(ServiceError) {
         do throws(StoreError) { try insert(&row, beside: sibling) } catch {
             throw ServiceError(error)
         }

@@ -86,7 +86,7 @@ public struct Catalog<Transaction: WriteTransaction & ~Copyable>: Sendable {
 }
 
 extension Place {
-    /// Tag and section, e.g. `01.05`.
+    /// Tag and section, like `01.05`.
     var text: String {
         let digits = [tag.rawValue, section].map { value in
             (value < 16 ? "0" : "") + String(value, radix: 16)

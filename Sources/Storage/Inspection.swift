@@ -44,7 +44,8 @@ struct Inspection {
     mutating func compareSums() {
         for (key, sums) in sums {
             for slot in sums.stored.indices where sums.stored[slot] != sums.counted[slot] {
-                let detail = "slot \(slot): stored \(sums.stored[slot]), counted \(sums.counted[slot])"
+                let (stored, counted) = (sums.stored[slot], sums.counted[slot])
+                let detail = "slot \(slot): stored \(stored), counted \(counted)"
                 add(Finding(.sumWrong, "counters", key: key.rawSpan, detail))
             }
         }

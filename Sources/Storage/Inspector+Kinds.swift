@@ -40,16 +40,12 @@ struct RowInspector<E: Entity>: Inspector {
                 inspection.add(Finding(.entryMissing, "\(entry.index)", key: key))
             }
         }
-        for target in parts.targets {
-            if try !view.holds(nil, at: target.key.rawSpan) {
-                let detail = "\(target.field) -> \(target.table.name) \(target.id)"
-                inspection.add(Finding(.referenceMissing, "\(E.table.name)", key: key, detail))
-            }
+        for target in parts.targets where try !view.holds(nil, at: target.key.rawSpan) {
+            let detail = "\(target.field) -> \(target.table.name) \(target.id)"
+            inspection.add(Finding(.referenceMissing, "\(E.table.name)", key: key, detail))
         }
-        for hint in parts.hints {
-            if try !view.holds(nil, at: hint.bytes) {
-                inspection.add(Finding(.hintMissing, "\(E.table.name)", key: key))
-            }
+        for hint in parts.hints where try !view.holds(nil, at: hint.bytes) {
+            inspection.add(Finding(.hintMissing, "\(E.table.name)", key: key))
         }
     }
 }

@@ -2,7 +2,9 @@ internal import Engine
 
 /// One request on its way through the write lane.
 class Job<Transaction: WriteTransaction & ~Copyable>: @unchecked Sendable {
-    /// Runs the request; returns false where it is refused. May run again, if its batch met a full map.
+    /// Runs the request; returns false where it is refused.
+    ///
+    /// It runs again if its batch met a full map.
     func run(in scope: inout WriteScope<Transaction>) -> Bool { false }
 
     /// Tells the caller: nil after the commit, or why there was none.
@@ -10,9 +12,11 @@ class Job<Transaction: WriteTransaction & ~Copyable>: @unchecked Sendable {
 }
 
 /// A request with its result; whoever waits for it is told after the commit that covers it.
-final class TypedJob<Transaction: WriteTransaction & ~Copyable, Success: Sendable, Failure: StoreFailure>:
-    Job<Transaction>, @unchecked Sendable
-{
+final class TypedJob<
+    Transaction: WriteTransaction & ~Copyable,
+    Success: Sendable,
+    Failure: StoreFailure
+>: Job<Transaction>, @unchecked Sendable {
     typealias Body = @Sendable (inout WriteScope<Transaction>) throws(Failure) -> Success
 
     private let body: Body

@@ -1,5 +1,4 @@
 internal import Engine
-internal import Glibc
 internal import Records
 
 /// The one writer: a thread, a queue, and one commit for all that arrived during the last one.
@@ -95,7 +94,7 @@ final class Lane<E: Engine>: @unchecked Sendable {
             ContinuousClock.now - start < .microseconds(Self.gatherMicroseconds)
         {
             lock.release()
-            sched_yield()
+            WorkerThread.yield()
             lock.acquire()
         }
     }

@@ -28,6 +28,10 @@ public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
         var rows: [Change.Row] = []
         var rowCount = 0
         var activities: [(sequence: UInt64, content: [UInt8])] = []
+        /// The row that was last found to exist, and the hints that were last found or put: a load writes
+        /// many registers of one class behind one another.
+        var checkedTarget: [UInt8] = []
+        var knownHints: [Key] = []
         var deleted: [DeletedRow] = []
     }
 
@@ -93,7 +97,7 @@ extension WriteScope where Transaction: ~Copyable {
         } catch { throw failed(error) }
     }
 
-    /// Notes what a key holds before it is overwritten. Returns whether it holds anything.
+    /// Notes what a key holds before it is overwritten, and returns whether it holds anything.
     private mutating func noteOld(_ key: RawSpan) throws(EngineError) -> Bool {
         let old = try transaction.value(for: key)
         journal.note(key, was: old)

@@ -109,7 +109,8 @@ struct LaneTests {
         var refusal: StoreError?
         while refusal == nil {
             do throws(StoreError) {
-                kept.append(try tiny.insert(Author("\(kept.count) " + String(repeating: "z", count: 900))))
+                let name = "\(kept.count) " + String(repeating: "z", count: 900)
+                kept.append(try tiny.insert(Author(name)))
             } catch { refusal = error }
         }
         #expect(refusal == .engine(.mapFull))

@@ -1,7 +1,7 @@
 internal import Foundation
 
-/// An empty folder of its own under TMPDIR, removed with everything in it when its value ends.
-public struct TemporaryFolder: ~Copyable {
+/// An empty folder of its own under TMPDIR, removed with everything in it when nobody has it any more.
+public final class TemporaryFolder: Sendable {
     /// Absolute, without a slash at the end.
     public let path: String
 
@@ -26,5 +26,5 @@ public struct TemporaryFolder: ~Copyable {
     }
 
     /// The path of something in the folder.
-    public borrowing func path(_ name: String) -> String { path + "/" + name }
+    public func path(_ name: String) -> String { path + "/" + name }
 }

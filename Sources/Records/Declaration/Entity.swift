@@ -1,8 +1,8 @@
-/// The number and the name of a table. Stored, so never renumbered.
+/// The number and the name of a table; stored, so never renumbered.
 public struct Table: BitwiseCopyable, Hashable, Sendable {
     /// The stored number.
     public let number: UInt8
-    /// The entity's name on the wire, e.g. `cohortMember`.
+    /// The entity's name on the wire, such as `cohortMember`.
     public let name: StaticString
 
     /// One line of the registry.
@@ -140,14 +140,17 @@ extension Record {
         bytes = writer.finish()
     }
 
-    /// A count, then the fields.
+    /// A count, then the fields, and nothing behind them.
     public init(content: RawSpan) throws(RecordError) {
         var reader = try RowReader(content)
         self = try Self(from: &reader)
+        try reader.finish()
     }
 
     /// The content holds every field, those of the key too.
-    public init(key: RawSpan, content: RawSpan) throws(RecordError) { try self.init(content: content) }
+    public init(key: RawSpan, content: RawSpan) throws(RecordError) {
+        try self.init(content: content)
+    }
 
     /// The fields of a row of nothing but defaults.
     public static func describeFields() -> [String] {

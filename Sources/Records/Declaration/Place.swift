@@ -1,4 +1,6 @@
-/// The first byte of a key: the kind of thing that owns the entry. It decides the tree.
+/// The first byte of a key: the kind of thing that owns the entry.
+///
+/// It decides the tree.
 public struct Tag: BitwiseCopyable, Hashable, Sendable {
     /// What stands between the tag and the section.
     public enum Owner: UInt8, BitwiseCopyable, Sendable {

@@ -48,7 +48,7 @@ extension SecondaryIndex {
     ) throws(RecordError) {
         guard Row.hasNaturalKey == false else { return key.append(content) }
         var reader = ByteReader(content)
-        try Row.writeKey(id: ID(reader.varint()), to: &key)
+        try Row.writeKey(id: ID(from: &reader), to: &key)
     }
 }
 
@@ -107,12 +107,14 @@ public protocol IndexedReference: Reference where Index.Row == Row {
 
 extension IndexedReference {
     /// Everything in the index's place that the target owns.
-    public static func writeRange<K: KeyWriter & ~Copyable>(of target: ID<Target>, to key: inout K) {
+    public static func writeRange<K: KeyWriter & ~Copyable>(of target: ID<Target>, to key: inout K)
+    {
         switch Index.place.tag.owner {
         case .id: key.begin(Index.place, owner: target)
-        default:
+        case .store:
             key.begin(Index.place)
             key.append(target)
+        case .day, .sequence: preconditionFailure("such entries are not led by a row")
         }
     }
 
@@ -132,7 +134,8 @@ public protocol OwnedReference: Reference {}
 
 extension OwnedReference {
     /// Everything in the rows' place that the target owns.
-    public static func writeRange<K: KeyWriter & ~Copyable>(of target: ID<Target>, to key: inout K) {
+    public static func writeRange<K: KeyWriter & ~Copyable>(of target: ID<Target>, to key: inout K)
+    {
         key.begin(Row.place, owner: target)
     }
 

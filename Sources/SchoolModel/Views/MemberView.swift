@@ -33,7 +33,7 @@ public struct MemberView: ~Escapable, BitwiseCopyable {
     }
 
     /// Reads the first fields of the row.
-    @inlinable @_lifetime(copy content)
+    @inlinable @inline(__always) @_lifetime(copy content)
     public init(_ content: RawSpan) throws(RecordError) {
         var reader = ByteReader(content)
         try reader.fieldCount(atLeast: 9)
@@ -60,7 +60,7 @@ public struct MemberView: ~Escapable, BitwiseCopyable {
 
 extension CohortMember.Status {
     /// The case that a row's byte stands for.
-    @inlinable init(stored byte: UInt8) throws(RecordError) {
+    @inlinable public init(stored byte: UInt8) throws(RecordError) {
         switch byte {
         case 0: self = .active
         case 1: self = .paused

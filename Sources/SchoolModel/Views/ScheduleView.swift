@@ -20,7 +20,7 @@ public struct ScheduleView: ~Escapable, BitwiseCopyable {
     }
 
     /// Reads the first fields of the row.
-    @inlinable @_lifetime(copy content)
+    @inlinable @inline(__always) @_lifetime(copy content)
     public init(_ content: RawSpan) throws(RecordError) {
         var reader = ByteReader(content)
         try reader.fieldCount(atLeast: 6)

@@ -45,18 +45,12 @@ public struct LoadAttendance: WriteRequest {
         try BulkOutcome.requireBound(count)
         let rules = try scope.markRules(of: group, today: context.today(at: scope.now))
         var outcome = AttendanceOutcome()
-        // The largest register so far: whom it names need not be looked up again.
-        var sibling: AttendanceSheet?
         for (index, register) in registers.enumerated() {
             do throws(ServiceError) {
                 try rules.check(register.lessonDate)
                 var edit = try scope.openSheet(of: group, on: register.lessonDate)
                 try load(register, into: &edit, under: rules, &outcome, at: scope.now)
-                let sheet = try scope.put(edit, beside: sibling)
-                if edit.old == nil, sheet.marks.count > sibling?.marks.count ?? 0 {
-                    sibling = sheet
-                }
-                outcome.note(sheet, under: rules)
+                outcome.note(try scope.put(edit, isLoading: true), under: rules)
             } catch {
                 if case .store = error { throw error }
                 throw .item(index: index, error)

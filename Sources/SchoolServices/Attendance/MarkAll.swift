@@ -39,7 +39,7 @@ public struct MarkAll: WriteRequest {
         try rules.check(lessonDate)
         var edit = try scope.openSheet(of: group, on: lessonDate)
         var outcome = AttendanceOutcome()
-        for member in rules.members where member.isTaught(on: lessonDate) {
+        for member in rules.members where member.isTaught(on: lessonDate, context) {
             let isMarked = edit.sheet.index(of: member.userID).isMarked
             if onlyMissing, isMarked { continue }
             let item = MarkItem(member.userID, on: lessonDate, status)
@@ -56,10 +56,10 @@ public struct MarkAll: WriteRequest {
 }
 
 extension GroupMembership {
-    /// Whether a student was in the group on a day, in UTC.
-    func isTaught(on day: Day) -> Bool {
-        guard enrolledAt.day <= day else { return false }
+    /// Whether a student was in the group on a day.
+    func isTaught(on day: Day, _ context: Context) -> Bool {
+        guard context.day(enrolledAt) <= day else { return false }
         guard let leftAt else { return status == .active }
-        return leftAt.day > day
+        return context.day(leftAt) > day
     }
 }

@@ -67,6 +67,12 @@ extension Snapshot where Self: ~Copyable {
 
     /// Whether a student is soft-deleted, and takes no new marks.
     borrowing func isDeletedStudent(_ student: ID<User>) throws(ServiceError) -> Bool {
-        try found(student.cast(to: StudentProfile.self))?.isDeleted ?? false
+        let key = Key(StudentProfile.place, owner: student)
+        do throws(StoreError) {
+            guard let content = try content(at: key.bytes) else { return false }
+            do throws(RecordError) { return try StudentDeletionView(content).isDeleted } catch {
+                throw StoreError.engine(.damaged(error))
+            }
+        } catch { throw ServiceError(error) }
     }
 }

@@ -56,6 +56,23 @@ extension Snapshot where Self: ~Copyable {
         do throws(StoreError) { return try row(at: key.bytes) } catch { throw ServiceError(error) }
     }
 
+    /// The register of the latest lesson, or nil.
+    borrowing func latestSheet(of group: ID<Group>) throws(ServiceError) -> AttendanceSheet? {
+        var latest: AttendanceSheet?
+        let lower = Key(AttendanceSheet.place, owner: group)
+        var upper = KeyBuffer()
+        upper.append(lower.bytes)
+        upper.advancePastPrefix()
+        try forEachEntry(from: lower.bytes, below: upper.bytes, reversed: true) {
+            (key, content) throws(ServiceError) -> Bool in
+            do throws(RecordError) {
+                latest = try AttendanceSheet(key: key, content: content)
+            } catch { throw ServiceError(StoreError.engine(.damaged(error))) }
+            return false
+        }
+        return latest
+    }
+
     /// Reads a register, or begins one.
     borrowing func openSheet(of group: ID<Group>, on date: Day) throws(ServiceError) -> SheetEdit {
         let old = try sheet(of: group, on: date)
@@ -69,10 +86,11 @@ extension Snapshot where Self: ~Copyable {
 extension WriteScope where Transaction: ~Copyable {
     /// Writes a register where anything on it has changed; one without marks goes.
     ///
-    /// Answers it with its new version.
+    /// Answers it with its new version. A load writes register after register of a group: what the
+    /// first of them was checked for, the store remembers for the others.
     mutating func put(
         _ edit: SheetEdit,
-        beside sibling: AttendanceSheet? = nil
+        isLoading: Bool = false
     ) throws(ServiceError) -> AttendanceSheet {
         var sheet = edit.sheet
         let known = edit.old?.marks ?? []
@@ -82,6 +100,8 @@ extension WriteScope where Transaction: ~Copyable {
         if isSame { return sheet }
         guard sheet.isWithinLimits else { throw .tooLarge(limit: Sheet.maximumCount) }
         guard let old = edit.old else {
+            // Whom another register of the group names need not be looked up for a hint.
+            let sibling = try isLoading ? nil : latestSheet(of: sheet.groupID)
             try insertRow(&sheet, beside: sibling)
             return sheet
         }

@@ -5,6 +5,22 @@ internal import Storage
 
 extension SchoolCheck {
     mutating func check<S: Snapshot & ~Copyable>(
+        _ row: Cohort,
+        in snapshot: borrowing S
+    ) throws(ServiceError) {
+        checkTexts(row)
+        if let start = row.startDate, let end = row.endDate {
+            require(end >= start, "cohort.dates", row)
+        }
+        let isComplete = row.kind == .class || row.courseID != nil && row.startDate != nil
+        require(isComplete, "cohort.incomplete", row)
+        if let today { require(row.status == row.status(on: today), "cohort.status_stale", row) }
+        guard let maximum = row.maxStudents else { return }
+        let seats = try snapshot.counters(of: row.id).seats
+        require(seats <= maximum, "member.over_capacity", row, "\(seats) of \(maximum)")
+    }
+
+    mutating func check<S: Snapshot & ~Copyable>(
         _ row: CohortMember,
         in snapshot: borrowing S
     ) throws(ServiceError) {
@@ -26,10 +42,6 @@ extension SchoolCheck {
         ).count(where: \.completed)
         let isCounted = row.completedLessons == completed
         require(isCounted, "counter.completed_lessons", row, "\(completed)")
-        if let maximum = cohort.maxStudents {
-            let seats = try snapshot.counters(of: cohort.id).seats
-            require(seats <= maximum, "member.over_capacity", row, "\(seats) of \(maximum)")
-        }
     }
 
     mutating func check<S: Snapshot & ~Copyable>(

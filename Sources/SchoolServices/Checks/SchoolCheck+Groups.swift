@@ -32,6 +32,9 @@ extension SchoolCheck {
         if row.marks.isEmpty {
             add("attendance.empty", AttendanceSheet.table, row.groupID.rawValue)
         }
+        if let today, row.lessonDate > today {
+            add("attendance.future", AttendanceSheet.table, row.groupID.rawValue)
+        }
         for mark in row.marks where !members.students.contains(mark.studentID) {
             let detail = "student \(mark.studentID), day \(row.lessonDate.number)"
             add("attendance.not_member", AttendanceSheet.table, row.groupID.rawValue, detail)

@@ -6,14 +6,9 @@ internal import SchoolModel
 extension SchoolCheck {
     mutating func check(_ row: Course) { checkFolded(row.name, "name", row) }
 
-    mutating func check(_ row: Cohort) {
+    mutating func checkTexts(_ row: Cohort) {
         checkFolded(row.name, "name", row)
         if let code = row.code { checkFolded(code, "code", row, trimming: true) }
-        if let start = row.startDate, let end = row.endDate {
-            require(end >= start, "cohort.dates", row)
-        }
-        let isComplete = row.kind == .class || row.courseID != nil && row.startDate != nil
-        require(isComplete, "cohort.incomplete", row)
     }
 
     mutating func check(_ row: Group) {

@@ -1,6 +1,6 @@
 public import Collation
 public import Engine
-internal import Records
+public import Records
 internal import SchoolModel
 public import Storage
 
@@ -10,9 +10,13 @@ public import Storage
 /// registers name members, and folded and sorted forms are what the collator makes today.
 public struct SchoolCheck {
     var findings: [SchoolFinding] = []
-    var collator: Collator
+    let collator: Collator
+    /// What statuses and registers are held against, or nil for nothing.
+    let today: Day?
     /// The instant of the last row of the trail.
     var lastLogAt = Timestamp(milliseconds: .min)
+    /// The lessons of each course that has been met.
+    var lessons: [ID<Course>: Set<ID<Lesson>>] = [:]
     /// The students of the group whose registers are being read.
     var members: (group: ID<Group>, students: Set<ID<User>>) = (0, [])
 
@@ -21,14 +25,20 @@ public struct SchoolCheck {
         .cohort, .course, .user, .sheets, .group, .lesson, .store, .changes,
     ]
 
-    init(collator: Collator) { self.collator = collator }
+    init(collator: Collator, today: Day?) {
+        self.collator = collator
+        self.today = today
+    }
 
     /// Checks every row of a snapshot in one pass.
+    ///
+    /// With a day for today, also statuses that a sweep has not reached, and registers of the future.
     public static func run<S: Snapshot & ~Copyable>(
         in snapshot: borrowing S,
-        collator: Collator
+        collator: Collator,
+        today: Day? = nil
     ) throws(StoreError) -> [SchoolFinding] {
-        var check = SchoolCheck(collator: collator)
+        var check = SchoolCheck(collator: collator, today: today)
         do throws(ServiceError) {
             for tag in Self.tags { try check.visit(tag, in: snapshot) }
         } catch {
@@ -79,7 +89,7 @@ extension SchoolCheck {
         in snapshot: borrowing S
     ) throws(ServiceError) {
         switch try Self.place(of: tag, key) {
-        case .cohort: check(try row(Cohort.self, key, content))
+        case .cohort: try check(row(Cohort.self, key, content), in: snapshot)
         case .cohortMembers: try check(row(CohortMember.self, key, content), in: snapshot)
         case .cohortSchedules: try check(row(CohortSchedule.self, key, content), in: snapshot)
         case .course: check(try row(Course.self, key, content))

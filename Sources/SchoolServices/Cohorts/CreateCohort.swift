@@ -59,15 +59,7 @@ extension Snapshot where Self: ~Copyable {
         let stem = String(String.UnicodeScalarView(scalars))
         for number in 1...99_999 {
             let code = number == 1 ? stem : "\(stem)-\(number)"
-            var probe = Cohort(kind: .class, name: .missing, status: .active)
-            probe.code = context.collator.folded(code, trimming: true)
-            var key = KeyBuffer()
-            _ = Cohort.ByCode.writeKey(of: probe, to: &key)
-            let isTaken: Bool
-            do throws(StoreError) { isTaken = try content(at: key.bytes) != nil } catch {
-                throw ServiceError(error)
-            }
-            if !isTaken { return code }
+            if try cohort(code: code, context) == nil { return code }
         }
         throw .checkFailed(Cohort.table, field: "code", rule: "required")
     }

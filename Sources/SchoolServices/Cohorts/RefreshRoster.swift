@@ -5,7 +5,8 @@ public import Storage
 
 /// Counts again what members have completed, and copies names anew: a healthy store needs neither.
 public struct RefreshRoster: WriteRequest {
-    public var cohort: ID<Cohort>
+    /// Nil for all cohorts.
+    public var cohort: ID<Cohort>?
 
     /// What was found.
     public struct Outcome: Equatable, Sendable {
@@ -13,34 +14,48 @@ public struct RefreshRoster: WriteRequest {
         public var corrected = 0
     }
 
-    public init(_ cohort: ID<Cohort>) { self.cohort = cohort }
+    public init(_ cohort: ID<Cohort>? = nil) { self.cohort = cohort }
 
     public func run<T: WriteTransaction & ~Copyable>(
         in scope: inout WriteScope<T>,
         as context: Context
     ) throws(ServiceError) -> Outcome {
-        let cohort = try scope.subject(cohort)
-        let members = try scope.rows(
-            of: CohortMember.self,
-            under: Key(CohortMember.place, owner: cohort.id)
-        )
+        var outcome = Outcome()
+        if let cohort {
+            try scope.refresh(scope.subject(cohort), &outcome)
+        } else {
+            var all = Key()
+            all.begin(Cohort.ByStart.place)
+            for cohort in try scope.rows(through: Cohort.ByStart.self, under: all) {
+                try scope.refresh(cohort, &outcome)
+            }
+        }
+        return outcome
+    }
+}
+
+extension WriteScope where Transaction: ~Copyable {
+    fileprivate mutating func refresh(
+        _ cohort: Cohort,
+        _ outcome: inout RefreshRoster.Outcome
+    ) throws(ServiceError) {
         var completed: [ID<User>: Int] = [:]
-        for row in try scope.rows(
+        for row in try rows(
             through: LessonProgress.ByCohortUserAndLesson.self,
             under: Key(LessonProgress.ByCohortUserAndLesson.place, owner: cohort.id)
         ) where row.completed {
             completed[row.userID, default: 0] += 1
         }
-        var outcome = Outcome(recomputed: members.count)
-        for old in members {
-            let user = try scope.target(old.studentID, of: "studentId")
+        let place = CohortMember.place
+        for old in try rows(of: CohortMember.self, under: Key(place, owner: cohort.id)) {
+            let user = try target(old.studentID, of: "studentId")
             var row = old
             row.completedLessons = completed[old.studentID] ?? 0
             row.fullName = user.fullName
             row.email = user.email.text
             row.courseID = cohort.courseID
-            if try scope.updateRow(old, to: &row) { outcome.corrected += 1 }
+            outcome.recomputed += 1
+            if try updateRow(old, to: &row) { outcome.corrected += 1 }
         }
-        return outcome
     }
 }

@@ -100,14 +100,17 @@ extension WriteScope where Transaction: ~Copyable {
     mutating func enroll(
         _ user: User,
         in course: ID<Course>,
-        through cohort: ID<Cohort>?
+        through cohort: ID<Cohort>?,
+        as status: Enrollment.Status = .active
     ) throws(ServiceError) -> Enrollment {
         guard let known = try enrollment(of: user.id, in: course) else {
             var enrollment = Enrollment(
                 studentID: user.id,
                 courseID: course,
                 cohortID: cohort,
-                enrolledAt: now
+                status: status,
+                enrolledAt: now,
+                completedAt: status == .completed ? now : nil
             )
             // Lessons may have been done before: as a preview, or in an enrollment that is gone.
             if try count(under: Key(LessonProgress.place, owner: user.id), limit: 1) > 0 {
@@ -118,7 +121,10 @@ extension WriteScope where Transaction: ~Copyable {
             return enrollment
         }
         var enrollment = known
-        if known.status != .completed { enrollment.status = .active }
+        if known.status != .completed {
+            enrollment.status = status
+            enrollment.completedAt = status == .completed ? now : nil
+        }
         enrollment.cohortID = cohort ?? known.cohortID
         try updateRow(known, to: &enrollment)
         return enrollment

@@ -10,6 +10,8 @@ public struct CreateEnrollment: WriteRequest {
     public var course: ID<Course>
     public var student: ID<User>
     public var cohort: ID<Cohort>?
+    /// Of the enrollment from its first day on; through a cohort it is active.
+    public var status: Enrollment.Status
 
     /// What was written.
     public struct Outcome: Equatable, Sendable {
@@ -19,10 +21,16 @@ public struct CreateEnrollment: WriteRequest {
         public var isReactivated: Bool
     }
 
-    public init(course: ID<Course>, student: ID<User>, cohort: ID<Cohort>? = nil) {
+    public init(
+        course: ID<Course>,
+        student: ID<User>,
+        cohort: ID<Cohort>? = nil,
+        status: Enrollment.Status = .active
+    ) {
         self.course = course
         self.student = student
         self.cohort = cohort
+        self.status = status
     }
 
     public func run<T: WriteTransaction & ~Copyable>(
@@ -35,13 +43,15 @@ public struct CreateEnrollment: WriteRequest {
         if let known, known.status == .active || known.status == .completed {
             throw .alreadyEnrolled(id: known.id.rawValue, status: "\(known.status.name)")
         }
+        let isPlain = cohort == nil && !context.isSelfService
+        try Enrollment.table.require(isPlain || status == .active, "status", "active")
         if let cohort { return try enroll(user, through: cohort, known: known, &scope, context) }
         if context.isSelfService {
             guard course.isPublished else { throw .courseNotPublished }
             let isOpen = course.enrollmentType != .cohortOnly
             try Course.table.require(isOpen, "enrollmentType", "cohortOnly")
         }
-        let enrollment = try scope.enroll(user, in: course.id, through: nil)
+        let enrollment = try scope.enroll(user, in: course.id, through: nil, as: status)
         try scope.log(
             ActivityLog(
                 known == nil ? .enrollmentCreated : .enrollmentUpdated,

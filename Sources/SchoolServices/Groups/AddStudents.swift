@@ -34,6 +34,7 @@ public struct AddStudents: WriteRequest {
     ) throws(ServiceError) -> BulkOutcome {
         try BulkOutcome.requireBound(students.count)
         try ActivityLog.table.check(metadata)
+        if let enrolledAt, enrolledAt > scope.now { throw .futureDate(context.day(enrolledAt)) }
         let group = try scope.openGroup(group)
         var outcome = BulkOutcome()
         for (index, student) in students.enumerated() {

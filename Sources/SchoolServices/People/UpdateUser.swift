@@ -28,6 +28,7 @@ public struct UpdateUser: WriteRequest {
         as context: Context
     ) throws(ServiceError) -> Outcome {
         let old = try scope.subject(id, ifVersion: ifVersion)
+        try scope.requireNotDeleted(old)
         let profiles = try scope.profiles(of: id)
         var draft = UserDraft(old, profiles)
         try edit(&draft)

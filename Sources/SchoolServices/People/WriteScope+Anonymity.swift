@@ -112,9 +112,9 @@ extension WriteScope where Transaction: ~Copyable {
         let members = try rostersToRename(from: old, to: user)
         try updateRow(old, to: &user)
         let renamed = try putProfiles(of: user, from: draft, after: profiles)
-        if let known = renamed.student, !known.isDeleted {
+        if let known = renamed.student {
             var profile = known
-            (profile.deletedAt, profile.wasActive) = (now, old.isActive)
+            (profile.deletedAt, profile.wasActive) = (known.deletedAt ?? now, false)
             try updateRow(known, to: &profile)
         }
         try rename(members, after: user)
