@@ -130,7 +130,10 @@ extension Builder {
     ) -> Enrollment? {
         if let known = model.enrollment(of: user.id, in: course) {
             var enrollment = known
-            if known.status != .completed { enrollment.status = .active }
+            if known.status != .completed {
+                enrollment.status = .active
+                enrollment.completedAt = nil
+            }
             enrollment.cohortID = cohort.id
             return accepted(model.update(known, to: enrollment))
         }
