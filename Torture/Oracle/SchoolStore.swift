@@ -22,7 +22,7 @@ package enum OpeningFailure: Error, CustomStringConvertible {
 }
 
 /// An engine and the store over it: the engine is needed for copies and for damage.
-package struct OpenSchool {
+package struct OpenSchool: Sendable {
     package let engine: LMDBEngine
     package let store: SchoolStore
 

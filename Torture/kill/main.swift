@@ -39,6 +39,7 @@ do throws(OpeningFailure) {
         exit(isRight ? 0 : 1)
     }
 } catch {
+    if arguments.verb == "check" { tellParent(Array("cannot open: \(error)".utf8)) }
     report("kill: FAILED to open: \(error)")
     exit(1)
 }

@@ -186,6 +186,14 @@ extension Builder {
         changed.fullName = Names.collated(name)
         changed.foldedName = Names.folded(name).folded
         changed.email = Names.folded(address)
+        if isSoftDeleted(user.id) {
+            return perform(refusedBy: [.deleted(.user, id: number)]) { scope throws(Refusal) in
+                _ = try served { () throws(ServiceError) in
+                    try request.run(in: &scope, as: context)
+                }
+                return nil
+            }
+        }
         guard case .accepted(let written) = model.update(user, to: changed) else {
             let table = model.rows(User.self)
             let holder = table.holder(of: changed.email.folded, rule: 0) ?? 0

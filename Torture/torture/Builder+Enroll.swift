@@ -7,7 +7,11 @@ import Storage
 extension Builder {
     /// INV-12, 17, 18 and 19.
     func enroll() {
-        let (cohortID, studentID): (ID<Cohort>, ID<User>) = (id(), id())
+        var (cohortID, studentID): (ID<Cohort>, ID<User>) = (id(), id())
+        // Two random ones have seldom met before.
+        if dice.percent(40), let member: CohortMember = any() {
+            (cohortID, studentID) = (member.cohortID, member.studentID)
+        }
         var context = context
         context.performer = optionalID()
         context.isSelfService = dice.percent(20)
@@ -126,7 +130,10 @@ extension Builder {
     ) -> Enrollment? {
         if let known = model.enrollment(of: user.id, in: course) {
             var enrollment = known
-            if known.status != .completed { enrollment.status = .active }
+            if known.status != .completed {
+                enrollment.status = .active
+                enrollment.completedAt = nil
+            }
             enrollment.cohortID = cohort.id
             return accepted(model.update(known, to: enrollment))
         }

@@ -23,6 +23,7 @@ final class Run {
     private var commits = 0
     private var largestBatch = 0
     private var compared = (rows: 0, ranges: 0)
+    private var watcher: Watcher?
     private let start = ContinuousClock.now
 
     /// How many operations are submitted together, and so share a commit.
@@ -51,6 +52,7 @@ final class Run {
             differences = judge.found
             judge.expect(size)
             for operation in group { operation.submit(to: school.store, judge) }
+            if watcher == nil, number >= checkAt - interval / 2 { watcher = Watcher(of: school) }
             guard number >= checkAt || number == count else { continue }
             checkAt += interval
             judge.waitForAnswers()
@@ -64,6 +66,8 @@ final class Run {
     /// Verifies, restarts, and compares everything.
     private func check(_ number: Int) throws(OpeningFailure) {
         differences += school.findings().map { "verify: \($0)" }
+        if let watcher { differences += watcher.finish().map { "verify beside writes: \($0)" } }
+        watcher = nil
         noteFigures()
         if number == count || generation % 3 != 2 { try restart() } else { try drop() }
         generation += 1
@@ -133,6 +137,7 @@ final class Run {
                 + (differences.isEmpty
                     ? "ok" : "FAILED; replay with --seed \(seed) --stop-at \(number)")
         )
+        _ = watcher?.finish()
         school.store.close()
     }
 }

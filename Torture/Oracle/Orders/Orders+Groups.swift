@@ -50,14 +50,14 @@ extension AttendanceSheet {
     package static let orders: [Order<AttendanceSheet>] = [
         Order(rows: "sheets") {
             (
-                head(0x04, owner: $0.groupID.rawValue, section: 0x13),
+                head(0x06, owner: $0.groupID.rawValue, section: 0x13),
                 Fields().then(signed: Int($0.lessonDate.number))
             )
         },
         Order(ByDate.self) { sheet in
             let day = UInt32(bitPattern: sheet.lessonDate.number) ^ 0x8000_0000
             let bytes = (0..<4).map { UInt8(truncatingIfNeeded: day >> UInt32(24 - 8 * $0)) }
-            return ([0x06] + bytes + [0x14], .of(sheet.groupID.rawValue))
+            return ([0x04] + bytes + [0x14], .of(sheet.groupID.rawValue))
         },
     ]
 }
