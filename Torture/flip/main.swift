@@ -5,7 +5,7 @@ import Storage
 
 // Turns single bits of stored values over: every one must be seen, and none be shown as data.
 //
-//     flip [--operations N] [--files N] [--seed S] [--folder DIR]
+//     flip [N | --operations N] [--files N] [--seed S] [--folder DIR]
 //
 // `--operations` bits are flipped behind the store's back through the engine, `--files` bits in the
 // file itself, which a process of its own opens then.
@@ -18,7 +18,7 @@ do throws(OpeningFailure) {
     report("flip: seed \(seed), in \(folder)")
     var run = Run(seed: seed, folder: folder)
     let isRight = try run.play(
-        flips: arguments.number("operations", or: 5_000),
+        flips: arguments.number("operations", or: arguments.count ?? 5_000),
         files: arguments.number("files", or: 2_000)
     )
     removeFolder(folder)

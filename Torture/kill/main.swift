@@ -5,7 +5,7 @@ import Storage
 
 // Kills a writing process again and again; what it acknowledged must be there, and nothing half.
 //
-//     kill [--rounds N] [--creations N] [--seed S] [--folder DIR]
+//     kill [N | --rounds N] [--creations N] [--seed S] [--folder DIR]
 //
 // Each round is a process that writes from four threads until it is killed after 20 to 500 ms, and one
 // that opens what is left, verifies it, and looks for every acknowledged request.
@@ -30,7 +30,7 @@ do throws(OpeningFailure) {
         _exit(0)
     default:
         let folder = arguments.text("folder", or: temporaryFolder())
-        let rounds = arguments.number("rounds", or: 300)
+        let rounds = arguments.number("rounds", or: arguments.count ?? 300)
         let creations = arguments.number("creations", or: rounds)
         report("kill: seed \(seed), \(rounds) rounds, \(creations) creations, in \(folder)")
         var parent = Parent(seed: seed, folder: folder)
