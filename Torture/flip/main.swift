@@ -37,14 +37,17 @@ func judge() throws(OpeningFailure) -> Int32 {
         tellParent(Array("refused by \(error)".utf8))
         return 1
     }
-    let verdict = Verdict(
-        of: school,
-        SmallSchool().model.readings,
-        damaged: key(arguments.text("key", or: ""))
-    )
-    guard let failure = verdict.failure else { _exit(0) }
-    tellParent(Array(failure.utf8))
-    _exit(1)
+    // A store that is let go closes itself, and that would write to the file.
+    return withExtendedLifetime(school) {
+        let verdict = Verdict(
+            of: school,
+            SmallSchool().model.readings,
+            damaged: key(arguments.text("key", or: ""))
+        )
+        guard let failure = verdict.failure else { _exit(0) }
+        tellParent(Array(failure.utf8))
+        _exit(1)
+    }
 }
 
 /// The bytes of a hexadecimal text.

@@ -19,15 +19,8 @@ do throws(OpeningFailure) {
     case "write": try Writer.run(in: arguments.text("folder", or: ""))
     case "check":
         let school = try OpenSchool(arguments.text("folder", or: ""))
-        let checker = Checker(school, Known(arguments.text("known", or: "")))
-        // Without a close the next process replays the changes behind the last totals.
-        if arguments.number("close", or: 1) == 1 { school.store.close() }
-        guard checker.failures.isEmpty else {
-            tellParent(Array(checker.failures.prefix(10).joined(separator: "\n").utf8))
-            _exit(1)
-        }
-        tellParent(Array(checker.counts.map(String.init).joined(separator: ",").utf8))
-        _exit(0)
+        // A store that is let go closes itself; without a close the next process replays the changes.
+        withExtendedLifetime(school) { answer(school) }
     default:
         let folder = arguments.text("folder", or: temporaryFolder())
         let rounds = arguments.number("rounds", or: arguments.count ?? 300)
@@ -42,4 +35,16 @@ do throws(OpeningFailure) {
     if arguments.verb == "check" { tellParent(Array("cannot open: \(error)".utf8)) }
     report("kill: FAILED to open: \(error)")
     exit(1)
+}
+
+/// The checking child's part: tells the parent how far each thread got, or what is wrong.
+func answer(_ school: OpenSchool) -> Never {
+    let checker = Checker(school, Known(arguments.text("known", or: "")))
+    if arguments.number("close", or: 1) == 1 { school.store.close() }
+    guard checker.failures.isEmpty else {
+        tellParent(Array(checker.failures.prefix(10).joined(separator: "\n").utf8))
+        _exit(1)
+    }
+    tellParent(Array(checker.counts.map(String.init).joined(separator: ",").utf8))
+    _exit(0)
 }
