@@ -18,8 +18,8 @@ do throws(OpeningFailure) {
     report("flip: seed \(seed), in \(folder)")
     var run = Run(seed: seed, folder: folder)
     let isRight = try run.play(
-        flips: arguments.number("operations", or: arguments.count ?? 5_000),
-        files: arguments.number("files", or: 2_000)
+        flips: arguments.number("operations", or: arguments.count ?? 3_000),
+        files: arguments.number("files", or: 1_000)
     )
     removeFolder(folder)
     exit(isRight ? 0 : 1)
