@@ -6,6 +6,9 @@ package struct Arguments: Sendable {
     package let verb: String?
     private let values: [String: String]
 
+    /// The first word, where it is a number: how much is to be done.
+    package var count: Int? { verb.flatMap { Int($0) } }
+
     /// What the process was started with; anything but pairs ends it with an explanation.
     package init(known: [String]) {
         var rest = CommandLine.arguments.dropFirst()

@@ -87,6 +87,9 @@ struct StoreFile {
         starts = Dictionary(grouping: 0..<max(0, bytes.count - 3)) { Array(bytes[$0..<$0 + 4]) }
     }
 
+    /// Whether the file holds what it held at first: whoever only looks leaves it alone.
+    var isUnchanged: Bool { Self.read(path) == bytes }
+
     private static func read(_ path: String) -> [UInt8] {
         let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
         precondition(file >= 0, "the copy of the store can be read")

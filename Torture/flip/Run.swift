@@ -115,6 +115,7 @@ struct Run {
             let (bytes, ending) = child.finish()
             file.write(file.bytes[offset], at: offset)
             if ending == .exited(10) { atOpening += 1 }
+            if !file.isUnchanged { failures.append("file flip \(flip): the file was written to") }
             guard ending == .exited(0) || ending == .exited(10) else {
                 let text = String(decoding: bytes, as: UTF8.self)
                 failures.append("file flip \(flip) at \(offset) bit \(bit), \(ending): \(text)")

@@ -159,37 +159,39 @@ final class SmallSchool {
                     cohortID: cohort.id
                 )
             )
-            for user in users[6...] where dice.percent(60) {
-                add(
-                    CohortMember(
-                        studentID: user.id,
-                        enrolledAt: Self.instant,
-                        fullName: user.fullName,
-                        email: user.email.text,
-                        cohortID: cohort.id,
-                        courseID: course.id
-                    )
-                )
-                add(
-                    Enrollment(
-                        studentID: user.id,
-                        courseID: course.id,
-                        cohortID: cohort.id,
-                        enrolledAt: Self.instant
-                    )
-                )
-                add(
-                    LessonProgress(
-                        userID: user.id,
-                        lessonID: ID(course.id.rawValue * 6),
-                        cohortID: cohort.id,
-                        completed: true,
-                        lastAccessedAt: Self.instant
-                    )
-                )
-                add(ActivityLog(cohortID: cohort.id, studentID: user.id, action: "cohort_enrolled"))
-            }
+            for user in users[6...] where dice.percent(60) { join(user, cohort, course) }
         }
+    }
+
+    private func join(_ user: User, _ cohort: Cohort, _ course: Course) {
+        add(
+            CohortMember(
+                studentID: user.id,
+                enrolledAt: Self.instant,
+                fullName: user.fullName,
+                email: user.email.text,
+                cohortID: cohort.id,
+                courseID: course.id
+            )
+        )
+        add(
+            Enrollment(
+                studentID: user.id,
+                courseID: course.id,
+                cohortID: cohort.id,
+                enrolledAt: Self.instant
+            )
+        )
+        add(
+            LessonProgress(
+                userID: user.id,
+                lessonID: ID(course.id.rawValue * 6),
+                cohortID: cohort.id,
+                completed: true,
+                lastAccessedAt: Self.instant
+            )
+        )
+        add(ActivityLog(cohortID: cohort.id, studentID: user.id, action: "cohort_enrolled"))
     }
 
     private func groups(_ organization: ID<Organization>, _ users: [User], _ courses: [Course]) {

@@ -5,7 +5,7 @@ import Storage
 
 // Turns single bits of stored values over: every one must be seen, and none be shown as data.
 //
-//     flip [--operations N] [--files N] [--seed S] [--folder DIR]
+//     flip [N | --operations N] [--files N] [--seed S] [--folder DIR]
 //
 // `--operations` bits are flipped behind the store's back through the engine, `--files` bits in the
 // file itself, which a process of its own opens then.
@@ -18,8 +18,8 @@ do throws(OpeningFailure) {
     report("flip: seed \(seed), in \(folder)")
     var run = Run(seed: seed, folder: folder)
     let isRight = try run.play(
-        flips: arguments.number("operations", or: 5_000),
-        files: arguments.number("files", or: 2_000)
+        flips: arguments.number("operations", or: arguments.count ?? 3_000),
+        files: arguments.number("files", or: 1_000)
     )
     removeFolder(folder)
     exit(isRight ? 0 : 1)
@@ -37,14 +37,17 @@ func judge() throws(OpeningFailure) -> Int32 {
         tellParent(Array("refused by \(error)".utf8))
         return 1
     }
-    let verdict = Verdict(
-        of: school,
-        SmallSchool().model.readings,
-        damaged: key(arguments.text("key", or: ""))
-    )
-    guard let failure = verdict.failure else { _exit(0) }
-    tellParent(Array(failure.utf8))
-    _exit(1)
+    // A store that is let go closes itself, and that would write to the file.
+    return withExtendedLifetime(school) {
+        let verdict = Verdict(
+            of: school,
+            SmallSchool().model.readings,
+            damaged: key(arguments.text("key", or: ""))
+        )
+        guard let failure = verdict.failure else { _exit(0) }
+        tellParent(Array(failure.utf8))
+        _exit(1)
+    }
 }
 
 /// The bytes of a hexadecimal text.

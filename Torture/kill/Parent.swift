@@ -11,6 +11,8 @@ struct Parent {
     private var failures: [String] = []
     private var creations = (none: 0, good: 0, drafts: 0)
     private var stores = 0
+    /// A creation is killed at most so long after its process has started.
+    private var creationMicroseconds = 8_000
     private let start = ContinuousClock.now
 
     /// A store goes on for so many rounds, then a new one begins.
@@ -69,13 +71,15 @@ struct Parent {
     /// Kills a writer around the moment at which it makes its store.
     private mutating func killCreation(_ round: Int) {
         let place = folder + "/created-\(round)"
-        // A store is made some 3 ms after the start: most kills fall around that.
-        let delay = dice.percent(70) ? dice.number(0...6_000) : dice.number(0...20_000)
+        let delay = dice.number(0...creationMicroseconds)
         let (bytes, _) = Child(["write", "--folder", place]).kill(afterMicroseconds: delay)
         var known = Known()
         note(bytes, &known)
         let isThere = unsafe access(place, F_OK) == 0
         let isDraftThere = unsafe access(place + ".tmp", F_OK) == 0
+        // The kills stay around the moment that matters, however busy the machine is.
+        creationMicroseconds += isThere ? -creationMicroseconds / 10 : creationMicroseconds / 10
+        creationMicroseconds = min(max(creationMicroseconds, 2_000), 20_000)
         if isThere { creations.good += 1 } else { creations.none += 1 }
         if isDraftThere { creations.drafts += 1 }
         if !isThere, known.sequence > 0 { failures.append("creation \(round): the store is LOST") }

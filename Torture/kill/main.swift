@@ -5,7 +5,7 @@ import Storage
 
 // Kills a writing process again and again; what it acknowledged must be there, and nothing half.
 //
-//     kill [--rounds N] [--creations N] [--seed S] [--folder DIR]
+//     kill [N | --rounds N] [--creations N] [--seed S] [--folder DIR]
 //
 // Each round is a process that writes from four threads until it is killed after 20 to 500 ms, and one
 // that opens what is left, verifies it, and looks for every acknowledged request.
@@ -19,18 +19,11 @@ do throws(OpeningFailure) {
     case "write": try Writer.run(in: arguments.text("folder", or: ""))
     case "check":
         let school = try OpenSchool(arguments.text("folder", or: ""))
-        let checker = Checker(school, Known(arguments.text("known", or: "")))
-        // Without a close the next process replays the changes behind the last totals.
-        if arguments.number("close", or: 1) == 1 { school.store.close() }
-        guard checker.failures.isEmpty else {
-            tellParent(Array(checker.failures.prefix(10).joined(separator: "\n").utf8))
-            _exit(1)
-        }
-        tellParent(Array(checker.counts.map(String.init).joined(separator: ",").utf8))
-        _exit(0)
+        // A store that is let go closes itself; without a close the next process replays the changes.
+        withExtendedLifetime(school) { answer(school) }
     default:
         let folder = arguments.text("folder", or: temporaryFolder())
-        let rounds = arguments.number("rounds", or: 300)
+        let rounds = arguments.number("rounds", or: arguments.count ?? 300)
         let creations = arguments.number("creations", or: rounds)
         report("kill: seed \(seed), \(rounds) rounds, \(creations) creations, in \(folder)")
         var parent = Parent(seed: seed, folder: folder)
@@ -42,4 +35,16 @@ do throws(OpeningFailure) {
     if arguments.verb == "check" { tellParent(Array("cannot open: \(error)".utf8)) }
     report("kill: FAILED to open: \(error)")
     exit(1)
+}
+
+/// The checking child's part: tells the parent how far each thread got, or what is wrong.
+func answer(_ school: OpenSchool) -> Never {
+    let checker = Checker(school, Known(arguments.text("known", or: "")))
+    if arguments.number("close", or: 1) == 1 { school.store.close() }
+    guard checker.failures.isEmpty else {
+        tellParent(Array(checker.failures.prefix(10).joined(separator: "\n").utf8))
+        _exit(1)
+    }
+    tellParent(Array(checker.counts.map(String.init).joined(separator: ",").utf8))
+    _exit(0)
 }

@@ -5,13 +5,13 @@ import Oracle
 
 // Plays random operations over all tables on a store and on plain dictionaries, and compares them.
 //
-//     torture [--operations N] [--seed S] [--rounds N] [--stop-at N] [--folder DIR]
+//     torture [N | --operations N] [--seed S] [--rounds N] [--stop-at N] [--folder DIR]
 //
 // A round is a run of operations, behind which the store is verified, opened anew and compared.
 
 let arguments = Arguments(known: ["operations", "seed", "rounds", "stop-at", "folder"])
 let seed = arguments.seed
-let planned = arguments.number("operations", or: 1_000_000)
+let planned = arguments.number("operations", or: arguments.count ?? 1_000_000)
 let rounds = max(1, arguments.number("rounds", or: max(1, planned / 50_000)))
 let folder = arguments.text("folder", or: temporaryFolder())
 report("torture: seed \(seed), \(planned) operations in \(rounds) rounds, in \(folder)")
