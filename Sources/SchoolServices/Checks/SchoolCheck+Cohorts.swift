@@ -28,7 +28,7 @@ extension SchoolCheck {
             let cohort = try snapshot.found(row.cohortID)
         else { return }
         require(row.fullName == user.fullName, "member.copy", row, "fullName")
-        require(row.email == user.email.text, "member.copy", row, "email")
+        require(row.email.isWritten(as: user.email.text), "member.copy", row, "email")
         require(row.courseID == cohort.courseID, "member.copy", row, "courseId")
         require((row.status == .dropped) == (row.leftAt != nil), "member.left_at", row)
         if let course = row.courseID {
@@ -49,7 +49,7 @@ extension SchoolCheck {
         in snapshot: borrowing S
     ) throws(ServiceError) {
         guard let module = try snapshot.found(row.moduleID) else { return }
-        require(row.title == module.title, "schedule.copy", row, "title")
+        require(row.title.isWritten(as: module.title), "schedule.copy", row, "title")
         require(row.orderIndex == module.orderIndex, "schedule.copy", row, "orderIndex")
         require(row.courseID == module.courseID, "schedule.copy", row, "courseId")
         let course = try snapshot.found(row.cohortID)?.courseID

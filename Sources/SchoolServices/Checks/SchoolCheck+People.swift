@@ -23,7 +23,7 @@ extension SchoolCheck {
         in snapshot: borrowing S
     ) throws(ServiceError) {
         guard let user = try snapshot.found(row.id.cast(to: User.self)) else { return }
-        require(row.foldedName == user.foldedName, "profile.copy", row, "foldedName")
+        require(row.foldedName.isWritten(as: user.foldedName), "profile.copy", row, "foldedName")
         require(row.organizationID == user.organizationID, "profile.copy", row, "organizationId")
     }
 

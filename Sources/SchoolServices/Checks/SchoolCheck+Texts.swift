@@ -14,7 +14,7 @@ extension SchoolCheck {
     mutating func check(_ row: Group) {
         checkFolded(row.name, "name", row)
         let name = row.displayNameIsManual ? row.displayName : GroupDraft(row).automaticName
-        require(row.displayName == name, "group.display_name", row, name)
+        require(row.displayName.isWritten(as: name), "group.display_name", row, name)
     }
 
     mutating func check(_ row: AcademicProgram) {
@@ -25,7 +25,7 @@ extension SchoolCheck {
         checkFolded(row.email, "email", row, trimming: true)
         if let code = row.code { checkFolded(code, "code", row, trimming: true) }
         let name = row.fullName.text
-        require(row.foldedName == collator.fold(name), "text.folded", row, "fullName")
+        require(row.foldedName.isWritten(as: collator.fold(name)), "text.folded", row, "fullName")
         require(row.fullName == collator.collated(name), "text.sort_key", row, "fullName")
     }
 
