@@ -57,9 +57,10 @@ let ground: [Target] =
 
 let store: [Target] =
     room("Records", on: ["CChecksum"])
+    + room("Threads", tested: false)
     + room("Engine", on: ["Records"], tested: false)
-    + room("LMDB", on: ["CLMDB", "Engine", "Records"])
-    + room("Storage", on: ["Engine", "Records"], with: ["LMDB"])
+    + room("LMDB", on: ["CLMDB", "Engine", "Records", "Threads"])
+    + room("Storage", on: ["Engine", "Records", "Threads"], with: ["LMDB"])
 
 let school: [Target] =
     room("Collation", on: ["CICU", "Records"])

@@ -1,6 +1,7 @@
 public import Engine
 internal import Glibc
 public import Records
+internal import Threads
 
 /// An open store: typed rows over an engine, one writer, as many readers as there are threads.
 public final class Store<E: Engine>: Sendable {
