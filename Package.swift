@@ -26,6 +26,7 @@ func shim(_ name: String, linking libraries: [String] = []) -> [Target] {
         .target(
             name: name,
             cSettings: [.unsafeFlags(["-O2"])],
+            cxxSettings: [.unsafeFlags(["-O2"])],
             linkerSettings: libraries.map { .linkedLibrary($0) }
         )
     ]
@@ -52,8 +53,11 @@ func room(
 
 let ground: [Target] =
     system("CLMDB", "lmdb", "liblmdb-dev")
+    + system("CUV", "libuv", "libuv1-dev")
     + shim("CChecksum")
     + shim("CICU", linking: ["icui18n", "icuuc"])
+    + shim("CPeer")
+    + shim("CSimdjson", linking: ["simdjson"])
 
 let store: [Target] =
     room("Records", on: ["CChecksum"])
@@ -71,6 +75,9 @@ let school: [Target] =
         tested: false
     )
 
+let wire: [Target] =
+    room("JSONRPC", on: ["CSimdjson", "Records"])
+
 /// What tests share.
 let tests: [Target] = [
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict)
@@ -78,6 +85,7 @@ let tests: [Target] = [
 
 let package = Package(
     name: "lms",
-    targets: ground + store + school + tests,
-    swiftLanguageModes: [.v6]
+    targets: ground + store + school + wire + tests,
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )

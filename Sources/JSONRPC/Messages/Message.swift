@@ -1,0 +1,133 @@
+internal import CSimdjson
+
+/// One request or notification: its parts are lent from the document.
+struct Message: ~Escapable {
+    /// Why it is none.
+    enum Flaw: Sendable {
+        case notAnObject, noVersion, noMethod, badID, badParams
+    }
+
+    /// The id exactly as it was written, or nil for a notification.
+    let id: RawSpan?
+    /// The method's name, without escapes.
+    let method: RawSpan?
+    /// An object or an array.
+    let params: JSONValue?
+    /// The text of `params`.
+    let paramsText: RawSpan?
+    /// What is wrong with it; an id may be known all the same.
+    let flaw: Flaw?
+    /// Whether it is the reply to something that was never asked.
+    let isResponse: Bool
+    /// Where it stands in the text.
+    let range: Range<Int>
+
+    @_lifetime(copy value, copy document)
+    fileprivate init(
+        _ value: JSONValue,
+        of document: JSONDocument,
+        at position: inout SourcePosition
+    ) {
+        var id: RawSpan?
+        var method: RawSpan?
+        var params: JSONValue?
+        var paramsText: RawSpan?
+        var flaw: Flaw?
+        var hasVersion = false
+        var hasOutcome = false
+        let messageStart = position
+        if value.kind == .object {
+            position.advance()
+            if value.childCount == 0 { position.advance() }
+        } else {
+            flaw = .notAnObject
+            position.skipValue(in: document)
+        }
+        var children = value.children
+        while flaw != .notAnObject, let key = children.next(), let name = key.text,
+            let member = children.next()
+        {
+            position.advance(by: 2)
+            let start = position
+            position.skipValue(in: document)
+            let end = position
+            position.advance()  // past the comma or the closing brace
+            if name.isEqual(to: "id") {
+                if member.kind.canBeID {
+                    id = document.text(from: start, to: end)
+                } else {
+                    flaw = .badID
+                }
+            } else if name.isEqual(to: "method") {
+                method = member.text
+            } else if name.isEqual(to: "params") {
+                if member.kind.isContainer {
+                    params = member
+                    paramsText = document.text(from: start, to: end)
+                } else if member.kind != .null {
+                    flaw = flaw ?? .badParams
+                }
+            } else if name.isEqual(to: "jsonrpc") {
+                hasVersion = member.text?.isEqual(to: "2.0") ?? false
+            } else if name.isEqual(to: "result") || name.isEqual(to: "error") {
+                hasOutcome = true
+            }
+        }
+        if flaw == nil, !hasVersion { flaw = .noVersion }
+        if flaw == nil, method == nil { flaw = .noMethod }
+        isResponse = hasOutcome && method == nil
+        range = document.range(from: messageStart, to: position)
+        self.id = id
+        self.method = method
+        self.params = params
+        self.paramsText = paramsText
+        self.flaw = flaw
+    }
+}
+
+extension JSONValue.Kind {
+    fileprivate var canBeID: Bool {
+        self == .string || self == .integer || self == .unsigned || self == .double || self == .null
+    }
+}
+
+/// Walks the messages of a document: one, or those of a batch.
+struct Messages: ~Escapable {
+    private let document: JSONDocument
+    private var elements: JSONValue.Children
+    private var position = SourcePosition()
+    private var single: Optional<JSONValue>
+    /// Whether the document is a batch.
+    let isBatch: Bool
+    /// How many messages there are.
+    let count: Int
+
+    @_lifetime(copy document)
+    init(_ document: JSONDocument) {
+        let root = document.root
+        isBatch = root.kind == .array
+        count = isBatch ? root.childCount : 1
+        elements = root.children
+        if isBatch {
+            position.advance()
+            single = nil
+        } else {
+            single = root
+        }
+        self.document = document
+    }
+
+    /// The next message, or nil past the last.
+    @_lifetime(copy self)
+    mutating func next() -> Message? {
+        if isBatch {
+            guard let element = elements.next() else { return nil }
+            let message = Message(element, of: document, at: &position)
+            position.advance()
+            return message
+        }
+        guard let value = single else { return nil }
+        single = nil
+        return Message(value, of: document, at: &position)
+    }
+}
