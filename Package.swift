@@ -77,6 +77,7 @@ let school: [Target] =
 
 let wire: [Target] =
     room("JSONRPC", on: ["CSimdjson", "Records"])
+    + room("Transport", on: ["CPeer", "CUV", "JSONRPC", "Records", "Threads"])
 
 /// What tests share.
 let tests: [Target] = [

@@ -321,7 +321,7 @@ struct SessionTests {
     func abandoned() {
         let talk = Talk()
         #expect(talk.say(call("long") + "\n" + call("write", id: "2") + "\n") == "")
-        talk.session.abandon()
+        talk.session.cancelReading()
         #expect(talk.deferred[0].cancellation.isCancelled)
         #expect(talk.deferred[1].cancellation.begin())
     }

@@ -52,7 +52,7 @@ final class Talk {
         swap(&whole, &input)
         var other = JSONParser()
         do throws(JSONError) { _ = try other.parse(body.padded) } catch { return "\(error)" }
-        session.receive(longText: body, parser: &other, output: &output, deferred: &deferred)
+        session.receive(longText: body.padded, parser: &other, output: &output, deferred: &deferred)
         return heard()
     }
 

@@ -88,14 +88,13 @@ public struct Session: ~Copyable {
 
     /// Answers the long text, which was parsed elsewhere, by `parser`.
     public mutating func receive(
-        longText: borrowing InputBuffer,
+        longText text: PaddedBytes,
         parser: inout JSONParser,
         output: inout OutputBuffer,
         deferred: inout [Deferred]
     ) {
         guard let frame = longFrame else { return }
         longFrame = nil
-        let text = longText.padded
         let whole = Frame(
             framing: frame.framing,
             kind: frame.kind,
@@ -128,10 +127,9 @@ public struct Session: ~Copyable {
         return true
     }
 
-    /// Lets work that only reads know that its client is gone.
-    public mutating func abandon() {
+    /// Lets work that only reads know that nobody waits for it any more.
+    public mutating func cancelReading() {
         for request in pending.values where !request.isWrite { request.cancellation.cancel() }
-        isEnding = true
     }
 
     // MARK: - One frame
