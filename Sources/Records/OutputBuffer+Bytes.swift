@@ -29,8 +29,10 @@ extension OutputBuffer {
 
     /// Appends as many zeros, to be overwritten later.
     public mutating func append(zeros count: Int) {
-        var json = writer(atMost: count)
-        for _ in 0..<count { json.literal("0") }
+        precondition(count >= 0, "a negative number of zeros")
+        if unsafe block.pointee.limit - block.pointee.end < count { grow(by: count) }
+        unsafe block.pointee.end.initializeMemory(as: UInt8.self, repeating: 0x30, count: count)
+        unsafe block.pointee.end += count
     }
 
     // MARK: - Rewriting

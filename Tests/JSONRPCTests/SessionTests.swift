@@ -164,6 +164,28 @@ struct SessionTests {
         #expect(talk.say(call("ping") + "\n") == "")
     }
 
+    @Test("Blanks between messages are not kept")
+    func blanks() {
+        let talk = Talk()
+        #expect(talk.say(" \r\n\t\u{0}\u{1e}") == "")
+        #expect(talk.hasTakenAll)
+        #expect(talk.say(call("write") + "  ") == "")
+        #expect(talk.say("  ") == "")
+        #expect(talk.hasTakenAll)
+        #expect(talk.say(" \n ") == "")
+        #expect(talk.finishOldest() == result("\"written\"") + "\n")
+    }
+
+    @Test(
+        "A text that is one plain value is no request",
+        arguments: ["1", "\"a\"", "true", "null"]
+    )
+    func plainValues(text: String) {
+        let talk = Talk()
+        let reply = talk.say("Content-Length: \(text.utf8.count)\r\n\r\n\(text)")
+        #expect(reply.contains("\"code\":-32600") && reply.contains("notAnObject"))
+    }
+
     @Test("Input that ends inside a message is answered")
     func truncated() {
         let talk = Talk()
@@ -214,6 +236,17 @@ struct SessionTests {
         #expect(talk.say(body).hasSuffix(result("\"pong\"")))
         #expect(!talk.isEnding)
         #expect(talk.say(post(body, "Connection: close\r\n")).contains("Connection: close\r\n"))
+        #expect(talk.isEnding)
+    }
+
+    @Test("A client that asks before it sends may close afterwards")
+    func expectAndClose() {
+        let talk = Talk()
+        let body = call("ping")
+        let headers = "Expect: 100-continue\r\nConnection: close\r\n"
+        let text = post(body, headers)
+        #expect(talk.say(String(text.dropLast(body.count))) == "HTTP/1.1 100 Continue\r\n\r\n")
+        #expect(talk.say(body).hasSuffix(result("\"pong\"")))
         #expect(talk.isEnding)
     }
 

@@ -93,6 +93,7 @@ final class Talk {
 
 extension Talk {
     var isEnding: Bool { session.isEnding }
+    var hasTakenAll: Bool { input.isEmpty }
     var isBlocked: Bool { session.isBlocked }
     var isIdle: Bool { session.isIdle }
     var longFrame: Frame? { session.longFrame }

@@ -92,6 +92,11 @@ struct SocketTests {
         thread.join()
     }
 
+    @Test("A server that nobody can reach ends")
+    func noEntrance() {
+        Server(TestService(), options: quiet).run()
+    }
+
     @Test("Standard input and output are a session, files too")
     func standardStreams() throws {
         let requests = folder.path("requests")
@@ -180,6 +185,8 @@ struct ProcessTests {
             var few = before
             few.rlim_cur = rlim_t(highest) + 1
             precondition(unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &few) == 0)
+            // Gaps below the limit.
+            while unsafe open("/dev/null", O_RDONLY) >= 0 {}
             for socket in waiting {
                 socket.connect(server.path)
                 clients.append(TestClient(descriptor: socket.descriptor))

@@ -93,7 +93,7 @@ final class TestClient {
         return String(decoding: received, as: UTF8.self)
     }
 
-    func stopSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+    func stopSending() { shutdown(descriptor, 1) }
 
     private func receive() -> Bool {
         var buffer = [UInt8](repeating: 0, count: 64 << 10)

@@ -39,6 +39,12 @@ public struct Splitter: Sendable {
         return Frame(framing: framing, kind: kind, body: body, end: body.upperBound)
     }
 
+    /// How many bytes at the front belong to no message, so that blanks need not be kept.
+    public func blankCount(of bytes: Span<UInt8>) -> Int {
+        guard case .start = state else { return 0 }
+        return firstNonBlank(bytes) ?? bytes.count
+    }
+
     /// What to say when the input ends behind `bytes`, or nil when no message is cut off.
     public func flawAtEnd(of bytes: Span<UInt8>) -> FramingError? {
         switch state {

@@ -71,7 +71,10 @@ public struct Session: ~Copyable {
             guard consumed < input.span.count else { break }
             let rest = input.extracting(consumed..<input.span.count)
             do throws(FramingError) {
-                guard let frame = try splitter.next(in: rest.span) else { break }
+                guard let frame = try splitter.next(in: rest.span) else {
+                    consumed += splitter.blankCount(of: rest.span)
+                    break
+                }
                 if frame.kind == .message, frame.body.count > limits.inlineTextBytes {
                     longFrame = frame
                     break
@@ -159,7 +162,8 @@ public struct Session: ~Copyable {
         frameNumber += 1
         if case .http(let keepAlive) = frame.framing {
             isInOrder = true
-            if !keepAlive { isEnding = true }
+            // The body is still to come when the client only wants to be asked for it.
+            if !keepAlive, frame.kind != .expectContinue { isEnding = true }
         }
         guard frame.kind == .message else {
             answerHTTP(frame, output: &output)

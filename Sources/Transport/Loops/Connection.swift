@@ -110,7 +110,7 @@ final class Connection {
             loop.start(&workspace.deferred, for: key)
             send(&workspace.output)
             if session.longFrame != nil, !isParsing { parseLongText(&workspace) }
-            if !hasProgressed || session.isBlocked { break }
+            if !hasProgressed || session.isBlocked || isQuiet(workspace) { break }
         }
         if !workspace.input.isEmpty {
             if !isClosed { partialInput.append(workspace.input.bytes) }
@@ -118,6 +118,11 @@ final class Connection {
         }
         endInput(&workspace)
         settle()
+    }
+
+    /// Whether there is nothing more to look at.
+    private func isQuiet(_ workspace: borrowing Workspace) -> Bool {
+        workspace.input.isEmpty && partialInput.isEmpty && session.isIdle
     }
 
     /// Answers some messages, from here or from the loop's input; returns the bytes they took.
@@ -131,7 +136,6 @@ final class Connection {
             )
             partialInput.removeFirst(used)
             if partialInput.isEmpty { partialInput.removeAll(keeping: 0) }
-            workspace.parser.shrink(to: Workspace.keptBytes)
             return used
         }
         let used = session.receive(
@@ -309,7 +313,7 @@ final class Connection {
     /// would take the last reply from it.
     private func linger() {
         isLingering = true
-        shutdown(pipe.descriptor, Int32(SHUT_WR))
+        Half.sending.shutDown(pipe.descriptor)
         lingerAlarm = Alarm(
             afterMilliseconds: Self.lingerMilliseconds,
             on: loop.loop

@@ -36,6 +36,7 @@ public final class Server: Sendable {
         for tick in fleet.options.ticks { loop.start(tick) }
         if fleet.options.stopsOnSignals { loop.drain(onSignals: [SIGTERM, SIGINT]) }
         for session in sessions { fleet.deal(session) }
+        if listeners.isEmpty, sessions.isEmpty { stop() }
         isReady()
         loop.run()
         for thread in threads { thread.join() }

@@ -27,7 +27,7 @@ public final class StandardStreams: Sendable {
         threads = [
             WorkerThread {
                 copyUntilHangUp(from: input, to: end)
-                shutdown(end, Int32(SHUT_WR))
+                Half.sending.shutDown(end)
             },
             WorkerThread { copyAll(from: end, to: output) },
         ]
@@ -68,7 +68,7 @@ private func copyAll(from socket: Int32, to output: Int32) {
         guard count > 0 else { return }
         // A reader that is gone: nobody is left to answer to.
         if !writeAll(buffer.span.extracting(0..<count), to: output) {
-            shutdown(socket, Int32(SHUT_RDWR))
+            Half.both.shutDown(socket)
             return
         }
     }
