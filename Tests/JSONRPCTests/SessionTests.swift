@@ -37,6 +37,22 @@ struct SessionTests {
         )
     }
 
+    @Test("An id behind long parameters comes back too, wherever it stands")
+    func idsBehindLongParameters() {
+        let talk = Talk()
+        let long = "[" + String(repeating: "[{\"a\":1,\"b\":[]},{}],", count: 1000) + "0]"
+        let members = [
+            "\"jsonrpc\":\"2.0\"", "\"params\":{\"value\":\(long)}", "\"method\":\"echo\"",
+            "\"id\" : 1.50 ", "\"more\":{\"x\":[1,[],{}],\"y\":{\"z\":2}}",
+        ]
+        for shift in members.indices {
+            let turned = members[shift...] + members[..<shift]
+            let text = "{" + turned.joined(separator: ",") + "}"
+            #expect(talk.line(text) == result(long, id: "1.50"))
+            #expect(talk.line("[\(text)]") == "[" + result(long, id: "1.50") + "]")
+        }
+    }
+
     @Test("What cannot be an id is refused", arguments: ["{}", "[]", "true", "[1]"])
     func badIDs(id: String) {
         let talk = Talk()

@@ -26,7 +26,8 @@ struct Message: ~Escapable {
     fileprivate init(
         _ value: JSONValue,
         of document: JSONDocument,
-        at position: inout SourcePosition
+        at position: inout SourcePosition,
+        isAlone: Bool
     ) {
         var id: RawSpan?
         var method: RawSpan?
@@ -49,7 +50,11 @@ struct Message: ~Escapable {
         {
             position.advance(by: 2)
             let start = position
-            position.skipValue(in: document)
+            if isAlone, member.isLong {
+                position.skipLongValue(before: children, in: document)
+            } else {
+                position.skipValue(in: document)
+            }
             let end = position
             position.advance()  // past the comma or the closing brace
             if name.isEqual(to: "id") {
@@ -122,12 +127,12 @@ struct Messages: ~Escapable {
     mutating func next() -> Message? {
         if isBatch {
             guard let element = elements.next() else { return nil }
-            let message = Message(element, of: document, at: &position)
+            let message = Message(element, of: document, at: &position, isAlone: false)
             position.advance()
             return message
         }
         guard let value = single else { return nil }
         single = nil
-        return Message(value, of: document, at: &position)
+        return Message(value, of: document, at: &position, isAlone: true)
     }
 }
