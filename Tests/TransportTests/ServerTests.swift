@@ -233,6 +233,26 @@ struct ServerTests {
 
     // MARK: - Limits
 
+    @Test("Long texts of all clients together have a most, and what is beyond it is told busy")
+    func longTextLimit() throws {
+        let server = try TestServer { $0.totalHeldBytes = 1 << 20 }
+        let begun = request("length", "[\"" + String(repeating: "x", count: 700 << 10) + "\"]")
+        let first = server.connect()
+        first.send(String(begun.dropLast(10)))
+        // What was there before a call is read by the time of the next one.
+        let third = server.connect()
+        for _ in 0..<2 { #expect(third.call("ping") == reply("\"pong\"")) }
+        // The other one is not whole either: the two together are too much.
+        let second = server.connect()
+        second.send("Content-Length: 3000000\r\n\r\n" + begun)
+        second.send(begun)
+        #expect(third.call("ping") == reply("\"pong\""))
+        let refused = second.rest()
+        #expect(refused.hasPrefix("Content-Length: ") && refused.contains("\"kind\":\"busy\""))
+        first.send(String(begun.suffix(10)))
+        #expect(first.line() == reply("\(700 << 10)"))
+    }
+
     @Test("One connection too many is told so")
     func connectionLimit() throws {
         let server = try TestServer { $0.connections = 2 }

@@ -45,6 +45,15 @@ public struct Splitter: Sendable {
         return firstNonBlank(bytes) ?? bytes.count
     }
 
+    /// How the message is framed whose body has begun and not ended.
+    var incompleteFraming: Framing? {
+        switch state {
+        case .body(_, let framing, _): framing
+        case .value: .bare(isLine: true)
+        case .start, .header: nil
+        }
+    }
+
     /// What to say when the input ends behind `bytes`, or nil when no message is cut off.
     public func flawAtEnd(of bytes: Span<UInt8>) -> FramingError? {
         switch state {

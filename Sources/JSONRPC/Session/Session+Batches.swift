@@ -1,16 +1,5 @@
 internal import Records
 
-extension Batch {
-    /// Adds what `write` writes, if it writes anything.
-    func append(_ write: (inout OutputBuffer) -> Void) {
-        let start = replies.byteCount
-        if start > 0 { replies.append(",") }
-        let replyStart = replies.byteCount
-        write(&replies)
-        if replies.byteCount == replyStart { replies.truncate(to: start) }
-    }
-}
-
 extension Session {
     /// Answers the messages of a batch in their order, in one frame.
     mutating func answerBatch(

@@ -1,4 +1,4 @@
-internal import Records
+public import Records
 
 extension Session {
     /// Answers a text that the parser has refused: message by message where it may be a batch.
@@ -38,6 +38,21 @@ extension Session {
             return
         }
         let frame = ReplyFrame(flaw.framing, digits: lengthDigits, in: &output)
+        output.appendReply(id: nil, error)
+        lengthDigits = frame.end(in: &output)
+    }
+
+    /// Answers a message that is too long to be kept now, and ends the conversation.
+    public mutating func refuseLongText(output: inout OutputBuffer) {
+        markRefused()
+        let error = RPCError(.busy, "long messages of all clients fill their memory")
+        if let framing = incompleteFraming, framing.isHTTP {
+            output.append("HTTP/1.1 503 Service Unavailable\r\n")
+            output.append("Content-Type: application/json\r\nConnection: close\r\n")
+            return appendBody(error, to: &output)
+        }
+        let framing = incompleteFraming ?? .bare(isLine: true)
+        let frame = ReplyFrame(framing, digits: lengthDigits, in: &output)
         output.appendReply(id: nil, error)
         lengthDigits = frame.end(in: &output)
     }

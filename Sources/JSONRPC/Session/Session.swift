@@ -48,6 +48,9 @@ public struct Session: ~Copyable {
             || (isInOrder && !pending.isEmpty)
     }
 
+    /// How the message is framed that has begun and not ended.
+    var incompleteFraming: Framing? { splitter.incompleteFraming }
+
     // MARK: - Receiving
 
     /// Answers whole messages at the front of `buffer`; returns how many bytes they took.

@@ -34,8 +34,9 @@ final class Connection {
     private var isLingering = false
     private var lingeredBytes = 0
     private var lingerAlarm: Alarm?
-    /// What is counted for this connection in the fleet's sum.
+    /// What is counted for this connection in the fleet's sums.
     private var countedBytes = 0
+    private var heldBytes = 0
 
     init(key: UInt64, loop: EventLoop, pipe: Pipe, guest: Reception.Guest) {
         self.key = key
@@ -116,8 +117,29 @@ final class Connection {
             if !isClosed { partialInput.append(workspace.input.bytes) }
             workspace.input.removeAll(keeping: Workspace.keptBytes)
         }
+        limitInput(&workspace)
         endInput(&workspace)
         settle()
+    }
+
+    /// Refuses a long text where those of all connections fill their memory.
+    private func limitInput(_ workspace: inout Workspace) {
+        countHeld()
+        guard heldBytes > 0, !isClosed, !session.isEnding, session.longFrame == nil,
+            loop.fleet.heldBytes.load(ordering: .relaxed) > loop.fleet.options.totalHeldBytes
+        else { return }
+        session.refuseLongText(output: &workspace.output)
+        partialInput.removeAll(keeping: 0)
+        countHeld()
+        send(&workspace.output)
+    }
+
+    private func countHeld() {
+        let isLong = partialInput.count > loop.fleet.options.session.inlineTextBytes
+        let count = isLong && !isClosed ? partialInput.count : 0
+        guard count != heldBytes else { return }
+        loop.fleet.heldBytes.add(count - heldBytes, ordering: .relaxed)
+        heldBytes = count
     }
 
     /// Whether there is nothing more to look at.
@@ -192,7 +214,7 @@ final class Connection {
             partialInput.append(whole.bytes.extracting(frame.end...))
         }
         isParsing = true
-        let text = LongText(whole, frame.body, loop.fleet.turn)
+        let text = LongText(whole, frame.body, loop.fleet)
         if !loop.parse(text, for: key) { close() }
     }
 
@@ -333,6 +355,7 @@ final class Connection {
         session.cancelReading()
         loop.fleet.unsentBytes.subtract(countedBytes, ordering: .relaxed)
         countedBytes = 0
+        countHeld()
         guest.farewell()
         pipe.close()
         loop.forget(self)

@@ -61,13 +61,13 @@ final class EventLoop {
     // MARK: - Connections
 
     private func adopt(_ descriptor: Int32) {
-        guard let mailbox, let pipe = Pipe(descriptor, on: loop) else {
-            if mailbox == nil { closeDescriptor(descriptor) }
-            fleet.connectionLeft()
-            return
+        // Whoever cannot be told apart from others is let in by nobody.
+        guard let mailbox, let peer = Peer(of: descriptor) else {
+            closeDescriptor(descriptor)
+            return fleet.connectionLeft()
         }
+        guard let pipe = Pipe(descriptor, on: loop) else { return fleet.connectionLeft() }
         nextKey += 1
-        let peer = Peer(of: pipe.descriptor) ?? Peer.current
         let guest = welcome(ConnectionHandle(mailbox: mailbox, key: nextKey), peer)
         let connection = Connection(key: nextKey, loop: self, pipe: pipe, guest: guest)
         connections[nextKey] = connection

@@ -13,6 +13,8 @@ final class Fleet: Sendable {
     let turn = Turn()
     /// Unsent reply bytes of all connections.
     let unsentBytes = Atomic<Int>(0)
+    /// Bytes of long texts that are not whole yet, or not read yet.
+    let heldBytes = Atomic<Int>(0)
     /// Open connections, and those that are being handed over.
     let connectionCount = Atomic<Int>(0)
 

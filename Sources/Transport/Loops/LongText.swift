@@ -1,4 +1,5 @@
 internal import JSONRPC
+internal import Synchronization
 internal import Threads
 
 /// A text too long to be parsed on a loop, with the parser that reads it.
@@ -7,20 +8,24 @@ internal import Threads
 final class LongText: @unchecked Sendable {
     private let buffer: InputBuffer
     private let body: Range<Int>
-    private let turn: Turn
+    private let fleet: Fleet
     private var parser = JSONParser(capacity: 64)
 
-    init(_ buffer: consuming InputBuffer, _ body: Range<Int>, _ turn: Turn) {
+    init(_ buffer: consuming InputBuffer, _ body: Range<Int>, _ fleet: Fleet) {
+        fleet.heldBytes.add(buffer.count, ordering: .relaxed)
         self.buffer = buffer
         self.body = body
-        self.turn = turn
+        self.fleet = fleet
     }
 
-    deinit { turn.end(of: ObjectIdentifier(self)) }
+    deinit {
+        fleet.heldBytes.subtract(buffer.count, ordering: .relaxed)
+        fleet.turn.end(of: ObjectIdentifier(self))
+    }
 
     /// Parses it, when no other long text takes up memory for that.
     func parse() {
-        turn.begin(of: ObjectIdentifier(self))
+        fleet.turn.begin(of: ObjectIdentifier(self))
         // The outcome, good or bad, is asked for by the reader.
         read { text, parser in _ = try? parser.parse(text) }
     }

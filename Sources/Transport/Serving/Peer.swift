@@ -1,5 +1,4 @@
 internal import CPeer
-internal import Glibc
 
 /// Who is at the other end, as the kernel recorded it when it connected.
 public struct Peer: Equatable, Sendable {
@@ -10,21 +9,12 @@ public struct Peer: Equatable, Sendable {
     /// The process that connected; it may have handed the socket on since.
     public let processID: Int32
 
-    /// Whoever runs this process.
-    public static var current: Peer {
-        Peer(userID: getuid(), groupID: getgid(), processID: getpid())
-    }
-
-    init(userID: UInt32, groupID: UInt32, processID: Int32) {
-        self.userID = userID
-        self.groupID = groupID
-        self.processID = processID
-    }
-
     /// The peer of a connected socket, or nil where it cannot be told.
     init?(of descriptor: Int32) {
         var identity = cpeer_identity()
         guard unsafe cpeer_identify(descriptor, &identity) == 0 else { return nil }
-        self.init(userID: identity.uid, groupID: identity.gid, processID: identity.pid)
+        userID = identity.uid
+        groupID = identity.gid
+        processID = identity.pid
     }
 }

@@ -14,6 +14,8 @@ public struct ServerOptions: Sendable {
     public var unsentBytes = 256 << 10
     /// Unsent reply bytes of all connections at which requests are answered with `busy`.
     public var totalUnsentBytes = 48 << 20
+    /// Bytes of long texts of all connections at which one more is told `busy`.
+    public var totalHeldBytes = 256 << 20
     /// Long work that waits for a thread; what comes on top of it is told `busy`.
     public var waitingWork = 4096
     /// How long those who are in flight may take when the server stops.
