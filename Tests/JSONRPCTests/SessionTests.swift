@@ -326,6 +326,32 @@ struct SessionTests {
         #expect(talk.isIdle)
     }
 
+    @Test("Nothing passes a login, in a batch or not")
+    func exclusive() {
+        let talk = Talk()
+        let messages = [call("login"), call("write", id: "2"), call("ping", id: "3")]
+        let replies = [
+            result("\"welcome\""), result("\"pong\"", id: "3"), result("\"written\"", id: "2"),
+        ]
+        #expect(talk.say(messages.joined(separator: "\n") + "\n") == "")
+        #expect(talk.listener.calls == ["login"])
+        #expect(talk.finishOldest() == replies[0] + "\n" + replies[1] + "\n")
+        #expect(talk.listener.calls == ["login", "write"])
+        #expect(talk.finishOldest() == replies[2] + "\n")
+        #expect(talk.line("[" + messages.joined(separator: ",") + "]") == "")
+        #expect(talk.deferred.count == 1)
+        #expect(talk.finishOldest() == "")
+        #expect(talk.finishOldest() == "[" + replies.joined(separator: ",") + "]\n")
+        #expect(talk.isIdle)
+    }
+
+    @Test("A method knows whether it was called over HTTP")
+    func framingOfCall() {
+        let talk = Talk()
+        #expect(talk.line(call("framing")) == result("\"stream\""))
+        #expect(talk.say(post(call("framing"))).hasSuffix(result("\"http\"")))
+    }
+
     @Test("Replies of work beside the loops may overtake one another")
     func overtaking() {
         let talk = Talk()

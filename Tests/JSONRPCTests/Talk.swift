@@ -154,6 +154,13 @@ private let methods: [Method<Listener>] = [
         let value = try parameters.integerIfPresent("value") ?? 0
         return { output, _ in output.append(number: value) }
     },
+    .exclusive("login") { client, _ throws(RPCError) in
+        client.calls.append("login")
+        return { output, _ in output.append("\"welcome\"") }
+    },
+    .immediate("framing") { _, parameters, output in
+        output.append(parameters.framing.isHTTP ? "\"http\"" : "\"stream\"")
+    },
     .end("exit"),
 ]
 

@@ -1,4 +1,5 @@
 import Glibc
+import JSONRPC
 import Testing
 import Threads
 import Transport
@@ -166,6 +167,20 @@ struct ServerTests {
         )
         #expect(try #require(other.line()).contains("-32800"))
         #expect(server.service.cancelled.wait(for: 2))
+    }
+
+    @Test("What a client has sent before it left is done, though nobody is told")
+    func fireAndForget() throws {
+        let server = try TestServer { $0.session.requestsInFlight = 10 }
+        do {
+            let client = server.connect()
+            for id in 0..<50 { client.send(request("hold", id: id)) }
+        }
+        for count in 1...5 {
+            #expect(server.service.held.arrived.wait(for: count * 10))
+            server.service.held.release()
+        }
+        #expect(server.service.left.wait())
     }
 
     @Test("What no message is, is answered before the end, also to a client that goes on sending")

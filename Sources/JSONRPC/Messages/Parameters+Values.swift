@@ -71,7 +71,7 @@ extension Parameters {
     ) throws(RPCError) -> Parameters {
         guard let value = present(name) else { throw invalid(name, "missing") }
         guard value.kind == .object else { throw wrongType(name, "object") }
-        return try Parameters(value, names: fields, path: Path(name: name))
+        return try Parameters(value, names: fields, framing: framing, path: Path(name: name))
     }
 
     /// One element of an array of objects, read like parameters.
@@ -92,7 +92,7 @@ extension Parameters {
                 ]
             )
         }
-        return try Parameters(element, names: fields, path: path)
+        return try Parameters(element, names: fields, framing: framing, path: path)
     }
 
     // MARK: -

@@ -8,6 +8,8 @@ public struct Parameters: ~Escapable {
     private let value: JSONValue?
     private let names: [StaticString]
     private let path: Path
+    /// How the call came: what pushes, such as a subscription, is not for HTTP.
+    public let framing: Framing
     /// For each declared name the place of its value on the tape; 0 where it was not given.
     private var places: [40 of UInt32] = .init(repeating: 0)
     private var workDonePlace: UInt32 = 0
@@ -25,11 +27,13 @@ public struct Parameters: ~Escapable {
         _ value: JSONValue?,
         names: [StaticString],
         ignoresUnknown: Bool = false,
+        framing: Framing,
         path: Path = Path()
     ) throws(RPCError) {
         precondition(names.count <= places.count, "a method declares too many parameters")
         self.value = value
         self.names = names
+        self.framing = framing
         self.path = path
         guard let value else { return }
         if value.kind == .array {

@@ -74,13 +74,16 @@ public struct Method<Client: AnyObject>: Sendable {
         _ parameters: [StaticString] = [],
         _ prepare: @escaping PrepareWork
     ) -> Method {
-        Method(
-            name,
-            parameters,
-            .long { client, parameters throws(RPCError) in
-                try prepare(unsafe unsafeDowncast(client, to: Client.self), &parameters)
-            }
-        )
+        Method(name, parameters, .long(isExclusive: false, erase(prepare)))
+    }
+
+    /// A long method that changes what the messages behind it mean, such as a login: they all wait.
+    public static func exclusive(
+        _ name: StaticString,
+        _ parameters: [StaticString] = [],
+        _ prepare: @escaping PrepareWork
+    ) -> Method {
+        Method(name, parameters, .long(isExclusive: true, erase(prepare)))
     }
 
     /// The method that ends the conversation.
@@ -91,6 +94,14 @@ public struct Method<Client: AnyObject>: Sendable {
     private static func erase(_ answer: @escaping Answer) -> MethodTable.Answer {
         { client, parameters, output throws(RPCError) in
             try answer(unsafe unsafeDowncast(client, to: Client.self), &parameters, &output)
+        }
+    }
+
+    private static func erase(
+        _ prepare: @escaping PrepareWork
+    ) -> @Sendable (AnyObject, inout Parameters) throws(RPCError) -> Work {
+        { client, parameters throws(RPCError) in
+            try prepare(unsafe unsafeDowncast(client, to: Client.self), &parameters)
         }
     }
 }

@@ -8,7 +8,10 @@ public struct MethodTable: Sendable {
     enum Body: Sendable {
         case answer(waits: Bool, Answer)
         case write(@Sendable (AnyObject, inout Parameters) throws(RPCError) -> (Deferred.Write))
-        case long(@Sendable (AnyObject, inout Parameters) throws(RPCError) -> Work)
+        case long(
+            isExclusive: Bool,
+            @Sendable (AnyObject, inout Parameters) throws(RPCError) -> Work
+        )
         case end
     }
 

@@ -12,5 +12,7 @@ struct Pending {
     let id: [UInt8]?
     var place: ReplyPlace
     let isWrite: Bool
+    /// Whether all that comes behind it waits.
+    let isExclusive: Bool
     let cancellation: Cancellation
 }

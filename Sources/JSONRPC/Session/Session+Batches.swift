@@ -16,11 +16,7 @@ extension Session {
         let batch = Batch()
         let inside = ReplyPlace(framing: place.framing, frame: place.frame, batch: batch)
         while let message = messages.next() {
-            if pending.count < limits.requestsInFlight,
-                answerMember(message, batch, inside, &output, &deferred)
-            {
-                continue
-            }
+            if !isHeld, answerMember(message, batch, inside, &output, &deferred) { continue }
             var ranges = [message.range]
             while let rest = messages.next() { ranges.append(rest.range) }
             park(text, ranges, inside)

@@ -49,7 +49,8 @@ extension Session {
         var parameters = try Parameters(
             message.params,
             names: entry.parameters,
-            ignoresUnknown: entry.ignoresUnknown
+            ignoresUnknown: entry.ignoresUnknown,
+            framing: place.framing
         )
         switch entry.body {
         case .answer(_, let answer):
@@ -60,9 +61,9 @@ extension Session {
         case .write(let prepare):
             let write = try prepare(client, &parameters)
             deferred.append(`defer`(.write(write), message, place))
-        case .long(let prepare):
+        case .long(let isExclusive, let prepare):
             let work = try prepare(client, &parameters)
-            deferred.append(`defer`(.long(work), message, place))
+            deferred.append(`defer`(.long(work), message, place, isExclusive: isExclusive))
         case .end:
             end()
             output.beginReply(id: message.id)
@@ -73,7 +74,8 @@ extension Session {
     private mutating func `defer`(
         _ job: Deferred.Job,
         _ message: Message,
-        _ place: ReplyPlace
+        _ place: ReplyPlace,
+        isExclusive: Bool = false
     ) -> Deferred {
         var isWrite = false
         if case .write = job { isWrite = true }
@@ -83,12 +85,14 @@ extension Session {
             id: id,
             place: place,
             isWrite: isWrite,
+            isExclusive: isExclusive,
             cancellation: Cancellation()
         )
         let ticket = nextTicket
         nextTicket &+= 1
         pending[ticket] = request
         writesInFlight += isWrite ? 1 : 0
+        if isExclusive { hasExclusive = true }
         place.batch?.openCount += 1
         return Deferred(ticket: ticket, job: job, cancellation: request.cancellation)
     }
@@ -106,6 +110,7 @@ extension Session {
             writesInFlight -= 1
             if writesInFlight == 0 { stopWaiting() }
         }
+        if request.isExclusive { hasExclusive = false }
         if let batch = request.place.batch {
             if let id = request.id { batch.append { $0.appendReply(id: id.rawSpan, outcome) } }
             batch.openCount -= 1

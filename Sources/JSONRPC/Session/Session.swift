@@ -17,6 +17,7 @@ public struct Session: ~Copyable {
     var pending: [UInt32: Pending] = [:]
     var nextTicket: UInt32 = 0
     var writesInFlight = 0
+    var hasExclusive = false
     var lengthDigits = 3
     var cancelled: [UInt32] = []
     private var splitter: Splitter
@@ -43,10 +44,12 @@ public struct Session: ~Copyable {
 
     /// Whether no further message may be taken now.
     public var isBlocked: Bool {
-        guard parked.isEmpty else { return isWaiting || pending.count >= limits.requestsInFlight }
-        return isEnding || longFrame != nil || pending.count >= limits.requestsInFlight
-            || (isInOrder && !pending.isEmpty)
+        guard parked.isEmpty else { return isWaiting || isHeld }
+        return isEnding || longFrame != nil || isHeld || (isInOrder && !pending.isEmpty)
     }
+
+    /// Whether there are too many requests in flight, or one that nothing may pass.
+    var isHeld: Bool { hasExclusive || pending.count >= limits.requestsInFlight }
 
     /// How the message is framed that has begun and not ended.
     var incompleteFraming: Framing? { splitter.incompleteFraming }

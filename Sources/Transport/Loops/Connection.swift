@@ -22,20 +22,17 @@ final class Connection {
     // Not optional: reading a property through `buffer?.` of a noncopyable optional whose type comes
     // from another module sees a value where there is nil (Swift 6.3.1, -Onone).
     private var partialInput = InputBuffer()
-    private var writing = OutputBuffer(capacity: 0)
-    private var queued = OutputBuffer(capacity: 0)
+    private var outbox: Outbox
     private var isReading = false
     private var hasInputEnded = false
     private var isDraining = false
     private var isClosed = false
-    private var isDeaf = false
     private var isParsing = false
     private var hasMissedNotifications = false
     private var isLingering = false
     private var lingeredBytes = 0
     private var lingerAlarm: Alarm?
-    /// What is counted for this connection in the fleet's sums.
-    private var countedBytes = 0
+    /// What is counted for this connection in the fleet's sum of long texts.
     private var heldBytes = 0
 
     init(key: UInt64, loop: EventLoop, pipe: Pipe, guest: Reception.Guest) {
@@ -48,6 +45,7 @@ final class Connection {
             client: guest.client,
             limits: loop.fleet.options.session
         )
+        outbox = Outbox(pipe, loop.fleet)
         pipe.bind(to: self)
     }
 
@@ -103,7 +101,7 @@ final class Connection {
     /// Answers what is whole, keeps what is not, and decides what comes next.
     private func serve(_ workspace: inout Workspace) {
         send(&workspace.output)
-        while !isFull, !isClosed {
+        while !outbox.isFull, !isClosed {
             session.isOverloaded = loop.fleet.isOverloaded
             let used = receive(&workspace)
             let hasProgressed =
@@ -172,7 +170,7 @@ final class Connection {
 
     /// Says so if the client has stopped sending inside a message.
     private func endInput(_ workspace: inout Workspace) {
-        guard hasInputEnded, !isClosed, !partialInput.isEmpty, session.isIdle, !isFull else {
+        guard hasInputEnded, !isClosed, !partialInput.isEmpty, session.isIdle, !outbox.isFull else {
             return
         }
         session.receiveEnd(partialInput, output: &workspace.output)
@@ -189,7 +187,7 @@ final class Connection {
 
     /// Sends a notification, unless the client does not read.
     func notify(_ message: [UInt8]) {
-        guard !isFull, !loop.fleet.isOverloaded, !hasMissedNotifications else {
+        guard !outbox.isFull, !loop.fleet.isOverloaded, !hasMissedNotifications else {
             hasMissedNotifications = true
             return
         }
@@ -239,70 +237,26 @@ final class Connection {
 
     // MARK: - Writing
 
-    private var unsentBytes: Int { writing.byteCount + queued.byteCount }
-
-    /// Whether the client must read before it is listened to.
-    private var isFull: Bool {
-        unsentBytes > loop.fleet.options.unsentBytes
-            || (unsentBytes > 0 && loop.fleet.isOverloaded)
-    }
-
-    /// Sends `output`, and empties it: at once as far as the socket takes it, the rest as a copy.
+    /// Sends `output`, and empties it.
     private func send(_ output: inout OutputBuffer) {
         guard output.byteCount > 0 else { return }
-        if !isClosed, !isDeaf {
-            if writing.byteCount > 0 {
-                queued.append(output.bytes)
-            } else if let sent = pipe.tryWrite(output.bytes) {
-                if sent < output.byteCount {
-                    writing.append(output.bytes.extracting(sent..<output.byteCount))
-                    write()
-                }
-            } else {
-                stopSending()
-            }
-            countUnsent()
-        }
-        output.removeAll(keeping: Workspace.keptBytes)
+        guard !isClosed else { return output.removeAll() }
+        outbox.send(&output)
+        if outbox.isDeaf { session.cancelReading() }
     }
 
-    /// Lets libuv write `writing`, which nobody touches until it has.
-    private func write() {
-        guard unsafe !pipe.write(writing.bytes) else { return }
-        writing.removeAll(keeping: 0)
-        stopSending()
-    }
-
-    /// All of `writing` is written, or never will be.
+    /// What the socket had not taken is written, or never will be.
     func didWrite(_ status: Int32) {
         guard !isClosed else { return }
-        writing.removeAll(keeping: 0)
-        if status != 0 {
-            queued.removeAll(keeping: 0)
-            stopSending()
-        } else if queued.byteCount > 0 {
-            swap(&writing, &queued)
-            write()
-        }
-        countUnsent()
-        // Half of the limit, so that it is not stopped again at once.
-        if unsentBytes <= loop.fleet.options.unsentBytes / 2 {
-            serve(&loop.workspace)
-        } else {
-            settle()
-        }
+        outbox.didWrite(status)
+        if outbox.isDeaf { session.cancelReading() }
+        if outbox.hasRoom { serve(&loop.workspace) } else { settle() }
     }
 
-    /// The client is gone: what it has sent is still done, but nobody is told.
+    /// The client is gone.
     private func stopSending() {
-        isDeaf = true
+        outbox.giveUp()
         session.cancelReading()
-    }
-
-    private func countUnsent() {
-        guard unsentBytes != countedBytes else { return }
-        loop.fleet.unsentBytes.add(unsentBytes - countedBytes, ordering: .relaxed)
-        countedBytes = unsentBytes
     }
 
     // MARK: - Ending
@@ -312,13 +266,13 @@ final class Connection {
         guard !isClosed, !isLingering else { return }
         if hasInputEnded || isDraining || session.isEnding {
             stopReading()
-            guard session.isIdle, unsentBytes == 0 else { return }
-            if session.isRefused, !hasInputEnded, !isDeaf { linger() } else { close() }
-        } else if isFull || session.isBlocked {
+            guard session.isIdle, outbox.unsentBytes == 0 else { return }
+            if session.isRefused, !hasInputEnded, !outbox.isDeaf { linger() } else { close() }
+        } else if outbox.isFull || session.isBlocked {
             stopReading()
         } else {
             startReading()
-            if hasMissedNotifications, unsentBytes == 0 {
+            if hasMissedNotifications, outbox.unsentBytes == 0 {
                 hasMissedNotifications = false
                 guest.resume()
             }
@@ -353,8 +307,7 @@ final class Connection {
         lingerAlarm?.close()
         lingerAlarm = nil
         session.cancelReading()
-        loop.fleet.unsentBytes.subtract(countedBytes, ordering: .relaxed)
-        countedBytes = 0
+        outbox.close()
         countHeld()
         guest.farewell()
         pipe.close()
