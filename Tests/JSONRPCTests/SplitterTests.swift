@@ -50,6 +50,9 @@ struct SplitterTests {
             ["length {}", "length []"]
         ),
         ("Content-Length: 0\r\n\r\n{}", ["length ", "bare {}"]),
+        ("Content-Length: 000000000002\r\n\r\n{}", ["length {}"]),
+        ("Content-Length: 2\t\r\n\r\n{}", ["length {}"]),
+        ("Content-LENGTH: 2\r\n\r\n{}", ["length {}"]),
         ("{\"a\":\"}]\\\"\\\\\"}\n[1]\n", ["bare {\"a\":\"}]\\\"\\\\\"}", "bare [1]"]),
         ("{}{}[][]", ["bare {}", "bare {}", "bare []", "bare []"]),
         (

@@ -160,6 +160,10 @@ public struct Splitter: Sendable {
             return
         }
         guard end - start <= limits.headerBytes else { throw flaw(.headerTooLong, framing) }
+        if let length = plainLength(bytes.extracting(start..<end)), length <= limits.messageBytes {
+            state = .body(.message, .contentLength, end..<end + length)
+            return
+        }
         let header = try Header(bytes.extracting(start..<end))
         let length = header.length ?? 0
         if header.isChunked { throw flaw(.chunkedBody, header.framing) }
@@ -174,6 +178,26 @@ public struct Splitter: Sendable {
             default: header.expectsContinue ? .expectContinue : .message
             }
         state = .body(kind, header.framing, end..<end + length)
+    }
+
+    /// The length in a header block that is nothing but `Content-Length: n`, as nearly all are.
+    private func plainLength(_ block: Span<UInt8>) -> Int? {
+        guard block.count > 20, block.count <= 32 else { return nil }
+        // Safe: the block has more than twice eight bytes.
+        let bytes = unsafe block.bytes
+        let first = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self)
+        let second = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: 8, as: UInt64.self)
+        // "Content-" and "Length: ".
+        guard UInt64(littleEndian: first) == 0x2d74_6e65_746e_6f43,
+            UInt64(littleEndian: second) == 0x203a_6874_676e_654c
+        else { return nil }
+        var length = 0
+        for offset in 16..<block.count - 4 {
+            let digit = Int(block[offset]) - 0x30
+            guard 0...9 ~= digit else { return nil }
+            length = length * 10 + digit
+        }
+        return length
     }
 
     /// The offset behind the blank line; every line break must be CR LF.

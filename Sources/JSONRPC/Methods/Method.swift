@@ -21,12 +21,7 @@ public struct Method<Client: AnyObject>: Sendable {
         ignoresUnknown: Bool = false,
         _ body: MethodTable.Body
     ) {
-        entry = MethodTable.Entry(
-            name: name,
-            parameters: parameters,
-            ignoresUnknown: ignoresUnknown,
-            body: body
-        )
+        entry = MethodTable.Entry(name, parameters, ignoresUnknown: ignoresUnknown, body)
     }
 
     /// A method that reads: it waits for the unanswered writes of its connection, then answers at once.

@@ -15,11 +15,24 @@ public struct MethodTable: Sendable {
         case end
     }
 
-    struct Entry: Sendable {
+    /// A class: to look one up is to retain one object, not each of its parts.
+    final class Entry: Sendable {
         let name: StaticString
         let parameters: [StaticString]
         let ignoresUnknown: Bool
         let body: Body
+
+        init(
+            _ name: StaticString,
+            _ parameters: [StaticString],
+            ignoresUnknown: Bool,
+            _ body: Body
+        ) {
+            self.name = name
+            self.parameters = parameters
+            self.ignoresUnknown = ignoresUnknown
+            self.body = body
+        }
     }
 
     private let entries: [Entry]
