@@ -68,25 +68,130 @@ let store: [Target] =
 
 let school: [Target] =
     room("Collation", on: ["CICU", "Records"])
-    + room("SchoolModel", on: ["Records"], tested: false)
+    + room("SchoolModel", on: ["Records"])
     + room(
         "SchoolServices",
         on: ["Collation", "Engine", "Records", "SchoolModel", "Storage"],
-        tested: false
+        with: ["LMDB", "Threads"]
     )
 
+/// What clients speak with.
 let wire: [Target] =
     room("JSONRPC", on: ["CSimdjson", "Records"])
     + room("Transport", on: ["CPeer", "CUV", "JSONRPC", "Records", "Threads"])
 
+/// What a newcomer sees first: a school in a folder, and its questions answered.
+let programs: [Target] = [
+    .executableTarget(
+        name: "demo",
+        dependencies: [
+            "Collation", "Engine", "LMDB", "Records", "SchoolModel", "SchoolServices", "Storage",
+        ],
+        swiftSettings: strict
+    )
+]
+
 /// What tests share.
 let tests: [Target] = [
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict)
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
 ]
+
+/// A target of the benchmarks, which lie in a folder of their own.
+func bench(_ target: Target) -> Target {
+    let isC = target.name.hasPrefix("C")
+    target.path = "Benchmarks/" + (isC ? String(target.name.dropFirst()) : target.name)
+    return target
+}
+
+let benchmarks: [Target] = [
+    bench(.target(name: "District", dependencies: ["Records"], swiftSettings: strict)),
+    bench(
+        .testTarget(
+            name: "DistrictTests",
+            dependencies: ["District", "Records"],
+            swiftSettings: strict
+        )
+    ),
+    // Puts its own pwrite before the C library's: for executables, never for a library.
+    bench(
+        .target(
+            name: "CPageCount",
+            cSettings: [.unsafeFlags(["-O2"])],
+            linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]
+        )
+    ),
+    bench(
+        .target(
+            name: "CRivals",
+            cSettings: [.unsafeFlags(["-O2"])],
+            linkerSettings: [.linkedLibrary("sqlite3")]
+        )
+    ),
+    bench(
+        .target(
+            name: "SQLiteRival",
+            dependencies: ["CRivals", "District", "Records"],
+            swiftSettings: strict
+        )
+    ),
+    bench(
+        .executableTarget(
+            name: "rivals",
+            dependencies: ["CLMDB", "CPageCount", "CRivals", "District", "SQLiteRival"],
+            swiftSettings: strict
+        )
+    ),
+    // The floor reads the store's own environment: LMDB forbids opening a file twice in a process.
+    bench(
+        .target(
+            name: "CFloor",
+            dependencies: ["CChecksum", "CLMDB"],
+            cSettings: [.unsafeFlags(["-O2"])]
+        )
+    ),
+    bench(
+        .executableTarget(
+            name: "bench",
+            dependencies: [
+                "CFloor", "CPageCount", "CRivals", "Collation", "District", "Engine", "LMDB",
+                "Records", "SQLiteRival", "SchoolModel", "SchoolServices", "Storage", "Threads",
+            ],
+            swiftSettings: strict
+        )
+    ),
+]
+
+let tortured: [Target.Dependency] = [
+    "Collation", "Engine", "LMDB", "Records", "SchoolModel", "SchoolServices", "Storage", "Threads",
+]
+
+/// Executables that try to break the store, and what they share: the rules stated a second time.
+let torture: [Target] =
+    [
+        .target(
+            name: "Oracle",
+            dependencies: tortured,
+            path: "Torture/Oracle",
+            swiftSettings: strict
+        )
+    ]
+    + ["torture", "kill", "flip"].map { name in
+        .executableTarget(
+            name: name,
+            dependencies: tortured + ["Oracle"],
+            path: "Torture/\(name)",
+            swiftSettings: strict
+        )
+    }
 
 let package = Package(
     name: "lms",
-    targets: ground + store + school + wire + tests,
+    products: [
+        .library(name: "Collation", targets: ["Collation"]),
+        .library(name: "Storage", targets: ["Engine", "LMDB", "Records", "Storage"]),
+    ],
+    targets: ground + store + school + wire + programs + tests + benchmarks + torture,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )

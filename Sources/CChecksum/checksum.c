@@ -37,6 +37,14 @@ uint32_t checksum_crc32c_portable(const void *bytes, size_t count) {
 __attribute__((target("sse4.2"))) static inline uint32_t update_hardware(uint32_t start, const void *bytes, size_t count) {
     const uint8_t *p = bytes;
     uint64_t crc = start;
+    for (; count >= 32; count -= 32, p += 32) {
+        uint64_t words[4];
+        memcpy(words, p, 32);
+        crc = _mm_crc32_u64(crc, words[0]);
+        crc = _mm_crc32_u64(crc, words[1]);
+        crc = _mm_crc32_u64(crc, words[2]);
+        crc = _mm_crc32_u64(crc, words[3]);
+    }
     for (; count >= 8; count -= 8, p += 8) {
         uint64_t word;
         memcpy(&word, p, 8);

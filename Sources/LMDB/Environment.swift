@@ -71,7 +71,10 @@ internal import Records
         for tree in Tag.Tree.allCases {
             var table: UInt32 = 0
             let code = unsafe mdb_dbi_open(transaction, tree.name, flags, &table)
-            if code == MDB_SUCCESS && table == tree.table { continue }
+            if code == MDB_SUCCESS && table == tree.table {
+                unsafe tree.setOrder(in: transaction)
+                continue
+            }
             unsafe mdb_txn_abort(transaction)
             if code != MDB_NOTFOUND { try OpenError.engine("mdb_dbi_open", path, code) }
             throw .missingTree(folder: path, name: tree.name)

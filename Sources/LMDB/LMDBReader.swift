@@ -5,7 +5,7 @@ public import Engine
 ///
 /// Renewing allocates nothing and keeps the slot in LMDB's table of readers.
 @safe public struct LMDBReader: EngineReader, ~Copyable {
-    let handle: OpaquePointer
+    @usableFromInline let handle: OpaquePointer
     /// Keeps the file open as long as there are readers.
     let engine: LMDBEngine
     /// Whether the map may move.
@@ -34,15 +34,26 @@ public import Engine
     ///
     /// `mutating`: two views of one reader at the same time do not compile. The pages of a view cannot be
     /// reused while it lasts, so the file grows with every write beside a long one: wait for nothing here.
-    public mutating func read<Result: ~Copyable, Failure: EngineFailure>(
+    @inlinable public mutating func read<Result: ~Copyable, Failure: EngineFailure>(
         _ body: (borrowing LMDBSnapshot) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        if passesGate { engine.gate.enter() }
-        defer { if passesGate { engine.gate.leave() } }
-        let code = unsafe mdb_txn_renew(handle)
-        guard code == MDB_SUCCESS else { throw Failure(EngineError(code: code)) }
-        defer { unsafe mdb_txn_reset(handle) }
+        do throws(EngineError) { try renew() } catch { throw Failure(error) }
+        defer { reset() }
         return unsafe try body(LMDBSnapshot(handle: handle))
+    }
+
+    @usableFromInline func renew() throws(EngineError) {
+        if passesGate { engine.gate.enter() }
+        let code = unsafe mdb_txn_renew(handle)
+        guard code == MDB_SUCCESS else {
+            if passesGate { engine.gate.leave() }
+            throw EngineError(code: code)
+        }
+    }
+
+    @usableFromInline func reset() {
+        unsafe mdb_txn_reset(handle)
+        if passesGate { engine.gate.leave() }
     }
 }
 

@@ -4,9 +4,9 @@ internal import Records
 
 /// A read transaction; cannot outlive the closure it is lent to.
 @safe public struct LMDBSnapshot: Snapshot, ~Copyable {
-    let handle: OpaquePointer
+    @usableFromInline let handle: OpaquePointer
 
-    @unsafe init(handle: OpaquePointer) { unsafe self.handle = handle }
+    @unsafe @inlinable init(handle: OpaquePointer) { unsafe self.handle = handle }
 
     /// The value of one key, or nil.
     @_lifetime(borrow self)

@@ -25,7 +25,11 @@ struct LockFile: ~Copyable {
 
     private init(file: Int32) { self.file = file }
 
-    deinit { close(file) }
+    deinit {
+        // Closing alone would not do: a program that is being started holds a copy until it runs.
+        flock(file, LOCK_UN)
+        close(file)
+    }
 
     /// Whoever waited for the lock may hold that of a folder which was renamed or removed meanwhile.
     private borrowing func isStillAt(_ path: String) -> Bool {

@@ -15,16 +15,18 @@ public struct CivilDate: BitwiseCopyable, Equatable, Sendable {
         self.init(dayFromMarchZero: UInt32(bitPattern: date.number) &+ Self.epoch)
     }
 
-    /// Howard Hinnant's `civil_from_days`: years begin in March, so that the leap day is the last one.
+    /// Neri and Schneider's division-free way: years begin in March, so that the leap day is the last one.
     @inlinable @inline(__always) init(dayFromMarchZero day: UInt32) {
-        let era = day / 146_097
-        let dayOfEra = day &- era &* 146_097
-        let leapDays = dayOfEra / 1460 &- dayOfEra / 36_524 &+ dayOfEra / 146_096
-        let yearOfEra = (dayOfEra &- leapDays) / 365
-        let dayOfYear = dayOfEra &- (365 &* yearOfEra &+ yearOfEra / 4 &- yearOfEra / 100)
-        let marchMonth = (5 &* dayOfYear &+ 2) / 153
-        dayOfMonth = dayOfYear &- (153 &* marchMonth &+ 2) / 5 &+ 1
-        month = marchMonth < 10 ? marchMonth &+ 3 : marchMonth &- 9
-        year = yearOfEra &+ era &* 400 &- (month <= 2 ? 399 : 400)
+        let quarters = 4 &* day &+ 3
+        let century = quarters / 146_097
+        let ofCentury = 4 &* ((quarters &- century &* 146_097) / 4) &+ 3
+        let product = UInt64(ofCentury) &* 2_939_745
+        let dayOfYear = UInt32(truncatingIfNeeded: product) / 2_939_745 / 4
+        let marchMonth = 2141 &* dayOfYear &+ 197_913
+        dayOfMonth = (marchMonth & 0xffff) / 2141 &+ 1
+        // January and February belong to the calendar's next year.
+        let isNextYear: UInt32 = dayOfYear >= 306 ? 1 : 0
+        month = marchMonth &>> 16 &- 12 &* isNextYear
+        year = 100 &* century &+ UInt32(truncatingIfNeeded: product &>> 32) &+ isNextYear &- 400
     }
 }

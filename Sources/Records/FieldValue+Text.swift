@@ -137,7 +137,7 @@ extension ByteReader {
     }
 
     /// The bytes of a text, lent: the length as a varint, then UTF-8.
-    @inlinable @_lifetime(copy self) @_lifetime(self: copy self)
+    @inlinable @inline(__always) @_lifetime(copy self) @_lifetime(self: copy self)
     public mutating func textBytes() throws(RecordError) -> RawSpan {
         let count = try varint()
         guard count <= UInt64(remaining) else { throw .truncated }

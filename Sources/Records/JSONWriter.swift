@@ -44,6 +44,16 @@
         unsafe next += count
     }
 
+    /// The first `count` bytes of two words, lowest first: a longer name, likewise.
+    @inlinable @inline(__always) @_lifetime(self: copy self)
+    public mutating func words(_ low: UInt64, _ high: UInt64, count: Int) {
+        precondition(count <= 16, "two words have sixteen bytes")
+        reserve(16)
+        unsafe next.storeBytes(of: low.littleEndian, as: UInt64.self)
+        unsafe next.storeBytes(of: high.littleEndian, toByteOffset: 8, as: UInt64.self)
+        unsafe next += count
+    }
+
     /// A fragment rendered once and appended to many rows: a copy of fixed size, cheaper than `memcpy`.
     @inlinable @inline(__always) @_lifetime(self: copy self)
     public mutating func fragment<let capacity: Int>(_ fragment: borrowing Fragment<capacity>) {

@@ -50,6 +50,13 @@ public struct Key: KeyWriter, BitwiseCopyable, Sendable {
     }
 }
 
+extension Key: Equatable {
+    /// Keys are the same when their bytes are.
+    public static func == (left: Key, right: Key) -> Bool {
+        left.count == right.count && left.bytes.elementsEqual(right.bytes)
+    }
+}
+
 /// A key of any length, reused from row to row while indexes are kept.
 public struct KeyBuffer: KeyWriter, ~Copyable {
     /// The bytes written so far.

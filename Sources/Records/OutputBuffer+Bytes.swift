@@ -37,12 +37,6 @@ extension OutputBuffer {
 
     // MARK: - Rewriting
 
-    /// Forgets everything behind the first `count` bytes.
-    public mutating func truncate(to count: Int) {
-        precondition(count >= 0 && count <= byteCount, "cannot truncate to more than there is")
-        unsafe block.pointee.end = block.pointee.start + count
-    }
-
     /// Moves what was written since `start`: forward, or over the bytes before it.
     ///
     /// A gap holds anything, until it is overwritten.

@@ -12,11 +12,11 @@ extension Tag {
     /// What a person owns.
     @inlinable public static var user: Tag { Tag(0x03, owner: .id) }
     /// A group's class registers.
-    @inlinable public static var sheets: Tag { Tag(0x04, owner: .id) }
+    @inlinable public static var sheets: Tag { Tag(0x06, owner: .id) }
     /// What a person did.
     @inlinable public static var performer: Tag { Tag(0x05, owner: .id) }
     /// What happened on a date.
-    @inlinable public static var lessonDate: Tag { Tag(0x06, owner: .day) }
+    @inlinable public static var lessonDate: Tag { Tag(0x04, owner: .day) }
     /// What a group owns, but for its registers.
     @inlinable public static var group: Tag { Tag(0x07, owner: .id) }
     /// What an organisation owns; 0 stands for none.

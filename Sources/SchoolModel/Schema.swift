@@ -1,6 +1,9 @@
 public import Records
 
 /// Everything that a school keeps.
+///
+/// A deletion follows the references in this order: enrollments are cleared of a cohort through its
+/// members, so they come before those.
 public enum SchoolSchema: Schema {
     public static func visitEntities<V: EntityVisitor & ~Copyable>(_ entities: inout V) throws(V
         .Failure)

@@ -100,12 +100,6 @@ extension Change {
         activity = Array(copying: reader.rest)
     }
 
-    /// Whether the content of a change ends in an activity row.
-    static func hasActivity(_ content: RawSpan) throws(RecordError) -> Bool {
-        var reader = ByteReader(content)
-        return try Kind(rawValue: reader.byte()).contains(.activity)
-    }
-
     /// The activity row inside the content of a change, or nil: nothing else is copied.
     @_lifetime(copy content)
     static func activity(in content: RawSpan) throws(RecordError) -> RawSpan? {

@@ -9,12 +9,6 @@ struct RowInspector<E: Entity>: Inspector {
         in view: borrowing View,
         _ inspection: inout Inspection
     ) throws(StoreError) {
-        if E.place.tag.owner == .sequence {
-            var reader = KeyReader(key)
-            _ = try? reader.byte()
-            inspection.countChange((try? reader.id()) ?? 0, key: key)
-            guard (try? Change.hasActivity(content)) == true else { return }
-        }
         guard let row = try? E(storedAt: key, content) else {
             return inspection.add(Finding(.undecodable, "\(E.table.name)", key: key))
         }
@@ -47,6 +41,31 @@ struct RowInspector<E: Entity>: Inspector {
         for hint in parts.hints where try !view.holds(nil, at: hint.bytes) {
             inspection.add(Finding(.hintMissing, "\(E.table.name)", key: key))
         }
+    }
+}
+
+/// A change: can be replayed, follows the one before, and may hold a row of its own.
+struct ChangeInspector: Inspector {
+    /// Checks the activity row, where the schema has one.
+    var row: (any Inspector)?
+
+    func inspect<View: Snapshot & ~Copyable>(
+        _ key: RawSpan,
+        _ content: RawSpan,
+        in view: borrowing View,
+        _ inspection: inout Inspection
+    ) throws(StoreError) {
+        var reader = KeyReader(key)
+        _ = try? reader.byte()
+        inspection.countChange((try? reader.id()) ?? 0, key: key)
+        guard let change = try? Change(content) else {
+            return inspection.add(Finding(.undecodable, "change", key: key))
+        }
+        guard change.kind.contains(.activity) else { return }
+        guard let row else {
+            return inspection.add(Finding(.unknownEntry, "change", key: key, "a row of no table"))
+        }
+        try row.inspect(key, content, in: view, &inspection)
     }
 }
 

@@ -1,5 +1,4 @@
 internal import Engine
-internal import Glibc
 internal import Records
 internal import Threads
 
@@ -96,7 +95,7 @@ final class Lane<E: Engine>: @unchecked Sendable {
             ContinuousClock.now - start < .microseconds(Self.gatherMicroseconds)
         {
             lock.release()
-            sched_yield()
+            WorkerThread.yield()
             lock.acquire()
         }
     }

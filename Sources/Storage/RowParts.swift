@@ -63,7 +63,7 @@ struct RowParts: ~Copyable {
         key.append(row.id)
         var rowKey = KeyBuffer()
         E.writeKey(of: row, to: &rowKey)
-        return Entry(index: "id", isUnique: false, key: key.array, content: rowKey.array)
+        return Entry(index: "id", isUnique: true, key: key.array, content: rowKey.array)
     }
 }
 

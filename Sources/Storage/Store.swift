@@ -1,5 +1,4 @@
 public import Engine
-internal import Glibc
 public import Records
 internal import Threads
 
@@ -26,9 +25,7 @@ public final class Store<E: Engine>: Sendable {
     let engine: E
     let lane: Lane<E>
     private let thread: WorkerThread
-    private let closing = Lock()
-    // Guarded by `closing`.
-    nonisolated(unsafe) private var isClosed = false
+    private let closing = Once()
     /// What the schema says.
     public let catalog: Catalog<E.Transaction>
     /// What the store said about itself when it was opened, migrations of this opening included.
@@ -69,9 +66,7 @@ public final class Store<E: Engine>: Sendable {
     ///
     /// Reading goes on. A second call does nothing; a store that is let go closes itself.
     public func close() {
-        closing.withLock {
-            guard unsafe !isClosed else { return }
-            unsafe isClosed = true
+        closing.run {
             lane.close()
             thread.join()
         }
@@ -107,7 +102,7 @@ public final class Store<E: Engine>: Sendable {
     ) throws(Failure) -> Success {
         let answer = Answer<Result<Success, Failure>>()
         submit(body) { result in answer.give(result) }
-        return try answer.take().get()
+        return try answer.wait().get()
     }
 
     /// Queues `body` and calls `completion` on the writer's thread after the commit that covers it.
@@ -133,7 +128,7 @@ private final class Answer<Value: Sendable>: @unchecked Sendable {
         }
     }
 
-    func take() -> Value {
+    func wait() -> Value {
         lock.acquire()
         defer { lock.release() }
         while true {
@@ -143,20 +138,33 @@ private final class Answer<Value: Sendable>: @unchecked Sendable {
     }
 }
 
+/// Something that is done once, whoever asks first; the others wait until it is done.
+private final class Once: @unchecked Sendable {
+    private let lock = Lock()
+    // Guarded by `lock`.
+    private var isDone = false
+
+    func run(_ body: () -> Void) {
+        lock.withLock {
+            guard !isDone else { return }
+            isDone = true
+            body()
+        }
+    }
+}
+
 /// Ends the process at once: after a failed commit only a new start can tell what is stored.
 @Sendable func stopProcess(_ error: EngineError) {
-    let text = "lms: a commit failed (\(error)); its outcome is unknown. Start again to find out.\n"
-    _ = unsafe text.utf8CString.withUnsafeBufferPointer { bytes in
-        unsafe Glibc.write(2, bytes.baseAddress, bytes.count - 1)
-    }
-    _exit(74)
+    endProcess(
+        saying:
+            "lms: a commit failed (\(error)); its outcome is unknown. Start again to find out.\n",
+        status: 74
+    )
 }
 
 extension Timestamp {
     /// The system's clock.
     @Sendable public static func systemClock() -> Timestamp {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+        Timestamp(milliseconds: systemMilliseconds())
     }
 }

@@ -1,7 +1,18 @@
 internal import Engine
 public import Records
 
+/// A numbered row that a request has deleted.
+public struct DeletedRow: Equatable, Sendable {
+    /// Where it was.
+    public let table: Table
+    /// Its id, which is never given again.
+    public let id: UInt64
+}
+
 extension WriteScope where Transaction: ~Copyable {
+    /// What the request has deleted so far, cascades included: whoever keeps names of rows forgets them.
+    public var deletedRows: [DeletedRow] { request.deleted }
+
     /// Deletes a row for good: what refers to it is deleted, cleared, or forbids it, as declared.
     ///
     /// - Returns: how many rows of which table were deleted, this one included.

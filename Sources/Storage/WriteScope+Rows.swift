@@ -4,9 +4,26 @@ public import Records
 extension WriteScope where Transaction: ~Copyable {
     /// Inserts a row: gives it an id and stamps, checks what it refers to, and writes every entry.
     ///
-    /// An id or a `createdAt` that the row brings along is kept, as an import wants it.
-    public mutating func insert<E: Entity>(_ row: inout E) throws(StoreError) {
+    /// An id or a `createdAt` that the row brings along is kept, as an import wants it. A refusal
+    /// leaves nothing behind, in the store or in `row`: whoever catches it may go on. What a stored
+    /// sibling refers to and hints at is not looked up again.
+    public mutating func insert<E: Entity>(
+        _ row: inout E,
+        beside sibling: E? = nil
+    ) throws(StoreError) {
         if E.place.tag.owner == .sequence { return try append(&row) }
+        let before = counters[E.table.number]
+        do throws(StoreError) { row = try inserted(row, beside: sibling) } catch {
+            counters[E.table.number] = before
+            throw error
+        }
+    }
+
+    private mutating func inserted<E: Entity>(
+        _ given: E,
+        beside sibling: E?
+    ) throws(StoreError) -> E {
+        var row = given
         if E.hasID {
             if row.id.rawValue == 0 {
                 row.id = try ID(counters.allot(E.table))
@@ -20,8 +37,8 @@ extension WriteScope where Transaction: ~Copyable {
             updatedAt: now,
             version: max(1, row.stamps.version)
         )
-        let parts = RowParts(of: row, after: nil)
-        try checkTargets(parts, of: E.table)
+        let parts = RowParts(of: row, after: sibling)
+        try checkTargets(parts)
         try checkFree(parts.key.bytes, in: "key", of: E.table)
         for entry in parts.entries where entry.isUnique && !entry.key.isEmpty {
             try checkFree(entry.key.rawSpan, in: entry.index, of: E.table)
@@ -29,44 +46,57 @@ extension WriteScope where Transaction: ~Copyable {
         try put(parts.key.bytes, content: parts.content.bytes)
         for entry in parts.entries where !entry.key.isEmpty { try put(entry) }
         for share in parts.shares { try add(share, sign: 1) }
-        for hint in parts.hints { try put(hint) }
+        try put(parts.hints)
         counters[E.table.number].rows += 1
         noteRow(E.table, key: parts.key, isDeleted: false)
+        return row
     }
 
     /// Replaces a row.
     ///
     /// Only entries that differ are touched; a row that is the same stays as it is.
     ///
+    /// A refusal leaves nothing behind: whoever catches it may go on.
+    ///
     /// - Returns: whether anything changed; then `row` has new stamps.
     @discardableResult
     public mutating func update<E: Entity>(_ old: E, to row: inout E) throws(StoreError) -> Bool {
         precondition(old.id == row.id, "a row keeps its id")
+        forgetChecks()
         let before = RowParts(of: old, after: nil)
         row.stamps = old.stamps
         var same = ByteWriter()
         row.writeContent(to: &same)
-        if same.bytes.elementsEqual(before.content.bytes) { return false }
+        if same.bytes.elementsEqual(before.content.bytes) {
+            // A register's group and date, e.g., are in its key alone.
+            var key = KeyBuffer()
+            E.writeKey(of: row, to: &key)
+            if key.bytes.elementsEqual(before.key.bytes) { return false }
+        }
         row.stamps.updatedAt = max(now, old.stamps.updatedAt)
         row.stamps.version += 1
         let after = RowParts(of: row, after: old)
-        try checkTargets(after, of: E.table)
-        if !after.key.bytes.elementsEqual(before.key.bytes) {
-            try checkFree(after.key.bytes, in: "key", of: E.table)
-            try remove(before.key.bytes)
+        try checkTargets(after)
+        let isMoved = !after.key.bytes.elementsEqual(before.key.bytes)
+        if isMoved { try checkFree(after.key.bytes, in: "key", of: E.table) }
+        for (old, new) in zip(before.entries, after.entries)
+        where new.isUnique && !new.key.isEmpty && new.key != old.key {
+            try checkFree(new.key.rawSpan, in: new.index, of: E.table)
         }
+        if isMoved { try remove(before.key.bytes) }
         try put(after.key.bytes, content: after.content.bytes)
-        try replace(before.entries, by: after.entries, of: E.table)
+        try replace(before.entries, by: after.entries)
         for index in after.shares.indices {
             try add(before.shares[index], sign: -1, andAdd: after.shares[index])
         }
-        for hint in after.hints { try put(hint) }
+        try put(after.hints)
         noteRow(E.table, key: after.key, isDeleted: false)
         return true
     }
 
     /// Removes one row and its entries, and nothing that refers to it: `delete` is the whole verb.
     mutating func removeRow<E: Entity>(_ row: E) throws(StoreError) {
+        forgetChecks()
         let parts = RowParts(of: row, after: nil)
         try remove(parts.key.bytes)
         for entry in parts.entries where !entry.key.isEmpty {
@@ -74,6 +104,7 @@ extension WriteScope where Transaction: ~Copyable {
         }
         for share in parts.shares { try add(share, sign: -1) }
         counters[E.table.number].rows -= 1
+        if E.hasID { request.deleted.append(DeletedRow(table: E.table, id: row.id.rawValue)) }
         noteRow(E.table, key: parts.key, isDeleted: true)
     }
 
@@ -99,16 +130,12 @@ extension WriteScope where Transaction: ~Copyable {
     /// Both lists come from the same declarations, so that equal places are the same index.
     private mutating func replace(
         _ old: [RowParts.Entry],
-        by new: [RowParts.Entry],
-        of table: Table
+        by new: [RowParts.Entry]
     ) throws(StoreError) {
         for (old, new) in zip(old, new) {
             if old.key == new.key {
                 if old.content != new.content { try put(new) }
                 continue
-            }
-            if new.isUnique, !new.key.isEmpty {
-                try checkFree(new.key.rawSpan, in: new.index, of: table)
             }
             if !old.key.isEmpty { try remove(old.key.rawSpan) }
             if !new.key.isEmpty { try put(new) }
@@ -120,34 +147,45 @@ extension WriteScope where Transaction: ~Copyable {
         in index: StaticString,
         of table: Table
     ) throws(StoreError) {
-        do {
-            guard try transaction.value(for: key) == nil else {
-                throw StoreError.unique(table, index: "\(index)")
-            }
-        } catch let error as StoreError { throw error } catch { throw .closed }
+        let isFree: Bool
+        do throws(EngineError) { isFree = try transaction.value(for: key) == nil } catch {
+            throw .engine(error)
+        }
+        if !isFree { throw .unique(table, index: "\(index)") }
     }
 
-    private borrowing func checkTargets(
-        _ parts: borrowing RowParts,
-        of table: Table
-    ) throws(StoreError) {
-        for target in parts.targets {
-            let content = try content(at: target.key.rawSpan)
-            guard let content else {
-                throw .referenceMissing(target.table, field: "\(target.field)", id: target.id)
-            }
-            guard let isDeleted = target.isDeleted else { continue }
-            let isGone = try decoding { () throws(RecordError) in
-                try isDeleted(target.key.rawSpan, content)
-            }
-            if isGone {
-                throw .referenceDeleted(target.table, field: "\(target.field)", id: target.id)
-            }
+    private mutating func checkTargets(_ parts: borrowing RowParts) throws(StoreError) {
+        for target in parts.targets where target.key != request.checkedTarget {
+            try check(target)
+            request.checkedTarget = target.key
         }
     }
 
-    private mutating func put(_ hint: Key) throws(StoreError) {
-        if try content(at: hint.bytes) == nil { try put(hint.bytes, content: RawSpan()) }
+    private borrowing func check(_ target: RowParts.Target) throws(StoreError) {
+        guard let content = try content(at: target.key.rawSpan) else {
+            throw .referenceMissing(target.table, field: "\(target.field)", id: target.id)
+        }
+        guard let isDeleted = target.isDeleted else { return }
+        let isGone = try decoding { () throws(RecordError) in
+            try isDeleted(target.key.rawSpan, content)
+        }
+        if isGone {
+            throw .referenceDeleted(target.table, field: "\(target.field)", id: target.id)
+        }
+    }
+
+    private mutating func put(_ hints: [Key]) throws(StoreError) {
+        guard hints != request.knownHints else { return }
+        for hint in hints where try content(at: hint.bytes) == nil {
+            try put(hint.bytes, content: RawSpan())
+        }
+        request.knownHints = hints
+    }
+
+    /// What was found to exist may not be there any more.
+    private mutating func forgetChecks() {
+        request.checkedTarget = []
+        request.knownHints = []
     }
 }
 

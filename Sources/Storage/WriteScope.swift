@@ -28,6 +28,11 @@ public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
         var rows: [Change.Row] = []
         var rowCount = 0
         var activities: [(sequence: UInt64, content: [UInt8])] = []
+        /// The row that was last found to exist, and the hints that were last found or put: a load writes
+        /// many registers of one class behind one another.
+        var checkedTarget: [UInt8] = []
+        var knownHints: [Key] = []
+        var deleted: [DeletedRow] = []
     }
 
     init(catalog: Catalog<Transaction>, counters: Counters, isJournaled: Bool) {

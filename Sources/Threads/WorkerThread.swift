@@ -29,4 +29,7 @@ internal import Glibc
 
     /// Waits until the body has returned; once.
     public func join() { pthread_join(handle, nil) }
+
+    /// Lets another thread run, if one waits for the processor.
+    public static func yield() { sched_yield() }
 }

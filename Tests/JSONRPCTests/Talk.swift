@@ -165,3 +165,19 @@ private let methods: [Method<Listener>] = [
 ]
 
 let testMethods = MethodTable(methods)
+
+// MARK: - Messages
+
+func call(_ method: String, id: String? = "1", params: String? = nil) -> String {
+    let id = id.map { ",\"id\":" + $0 } ?? ""
+    let params = params.map { ",\"params\":" + $0 } ?? ""
+    return "{\"jsonrpc\":\"2.0\"\(id),\"method\":\"\(method)\"\(params)}"
+}
+
+func result(_ value: String, id: String = "1") -> String {
+    "{\"jsonrpc\":\"2.0\",\"id\":\(id),\"result\":\(value)}"
+}
+
+func post(_ body: String, _ headers: String = "") -> String {
+    "POST / HTTP/1.1\r\n\(headers)Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+}

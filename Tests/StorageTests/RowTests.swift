@@ -117,3 +117,22 @@ struct RowTests {
         #expect(try library.row(first.id) == first)
     }
 }
+
+extension RowTests {
+    @Test("A row that brings along the id of another one is refused, under a natural key too")
+    func takenID() throws {
+        let author = try library.insert(Author("A"))
+        var other = Author("B")
+        other.id = author.id
+        #expect(throws: StoreError.unique(Author.table, index: "key")) {
+            try library.insert(other)
+        }
+        let book = try library.insert(Book("T", by: author.id))
+        let loan = try library.insert(Loan(of: book.id, to: library.insert(Reader("R"))))
+        var second = try Loan(of: book.id, to: library.insert(Reader("S")))
+        second.id = loan.id
+        #expect(throws: StoreError.unique(Loan.table, index: "id")) {
+            try library.insert(second)
+        }
+    }
+}

@@ -6,16 +6,17 @@ struct SourcePosition {
 
     mutating func advance(by distance: Int = 1) { index += distance }
 
-    /// Moves past a long value of the outermost object, from the end of the text: what stands behind it
-    /// is mostly short, and a long text has millions of places.
-    mutating func skipLongValue(
-        before rest: JSONValue.Children,
+    /// Moves past a member of an object; `rest` are those behind it, where the object is the whole text.
+    mutating func pass(
+        _ value: borrowing JSONValue,
+        before rest: JSONValue.Children?,
         in document: borrowing JSONDocument
     ) {
-        // A comma or the closing brace; and for each member its name, a colon, and one of them again.
+        guard value.isLong, let rest else { return skipValue(in: document) }
+        // From the end: what stands behind it is mostly short, and a long text has millions of places.
         var behind = 1
-        var rest = rest
-        while rest.next() != nil, let value = rest.next() { behind += 3 + value.placeCount }
+        var others = rest
+        while others.next() != nil, let other = others.next() { behind += 3 + other.placeCount }
         index = unsafe Int(document.tape.structural_count) - behind
     }
 
@@ -38,7 +39,7 @@ struct SourcePosition {
 
 extension JSONValue {
     /// Whether to step over it takes long enough to look for a shorter way.
-    var isLong: Bool { kind.isContainer && indexAfter - index > 1024 }
+    fileprivate var isLong: Bool { kind.isContainer && indexAfter - index > 1024 }
 
     /// How many structural characters it has: one for a scalar, and for each bracket, comma and colon.
     fileprivate var placeCount: Int {

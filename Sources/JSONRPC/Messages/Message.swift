@@ -48,11 +48,7 @@ struct Message: ~Escapable {
         {
             position.advance(by: 2)
             let start = position
-            if isAlone, member.isLong {
-                position.skipLongValue(before: children, in: document)
-            } else {
-                position.skipValue(in: document)
-            }
+            position.pass(member, before: isAlone ? children : nil, in: document)
             let end = position
             position.advance()  // past the comma or the closing brace
             if name.isEqual(to: "id") {
@@ -76,8 +72,7 @@ struct Message: ~Escapable {
                 hasOutcome = true
             }
         }
-        if flaw == nil, !hasVersion { flaw = .noVersion }
-        if flaw == nil, method == nil { flaw = .noMethod }
+        flaw = flaw ?? (hasVersion ? method == nil ? .noMethod : nil : .noVersion)
         isResponse = hasOutcome && method == nil
         range = document.range(from: messageStart, to: position)
         self.id = id

@@ -103,7 +103,7 @@ extension AttendanceSheet {
             butNotOf old: AttendanceSheet?,
             _ body: (Key) throws(Failure) -> Void
         ) throws(Failure) {
-            let known = old?.marks ?? []
+            let known = old.map { $0.groupID == sheet.groupID ? $0.marks : [] } ?? []
             var next = 0
             for mark in sheet.marks {
                 while next < known.count, known[next].studentID < mark.studentID { next += 1 }

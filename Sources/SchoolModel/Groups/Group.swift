@@ -64,6 +64,7 @@ public struct Group: Record, Equatable {
 extension Group {
     public static let table = Table.group
     @inlinable public static var place: Place { .group }
+    public static let hasSoftDelete = true
     public var isDeleted: Bool { deletedAt != nil }
 
     public func write<W: FieldWriter & ~Copyable>(to fields: inout W) {

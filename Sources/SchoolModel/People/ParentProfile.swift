@@ -23,6 +23,7 @@ public struct ParentProfile: Record, Equatable {
 extension ParentProfile {
     public static let table = Table.parentProfile
     @inlinable public static var place: Place { .parentProfile }
+    public static let hasSoftDelete = true
     public var isDeleted: Bool { deletedAt != nil }
 
     public func write<W: FieldWriter & ~Copyable>(to fields: inout W) {

@@ -47,6 +47,7 @@ public struct StudentProfile: Record, Equatable {
 extension StudentProfile {
     public static let table = Table.studentProfile
     @inlinable public static var place: Place { .studentProfile }
+    public static let hasSoftDelete = true
     public var isDeleted: Bool { deletedAt != nil }
 
     public func write<W: FieldWriter & ~Copyable>(to fields: inout W) {

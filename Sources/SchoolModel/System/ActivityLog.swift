@@ -59,16 +59,6 @@ extension ActivityLog {
         set { createdAt = newValue.createdAt }
     }
 
-    public static func writeKey<K: KeyWriter & ~Copyable>(of entry: ActivityLog, to key: inout K) {
-        writeKey(sequence: entry.id.rawValue, to: &key)
-    }
-
-    /// The key of the change that holds the row.
-    public static func writeKey<K: KeyWriter & ~Copyable>(sequence: UInt64, to key: inout K) {
-        key.append(byte: place.tag.rawValue)
-        key.append(id: sequence)
-    }
-
     public func write<W: FieldWriter & ~Copyable>(to fields: inout W) {
         fields.field("id", id)
         fields.field("groupId", groupID)
@@ -126,7 +116,7 @@ extension ActivityLog {
         ) throws(RecordError) {
             var reader = KeyReader(entryKey)
             _ = try reader.owner()
-            ActivityLog.writeKey(sequence: try reader.id(), to: &key)
+            try ActivityLog.writeKey(id: reader.id(of: ActivityLog.self), to: &key)
         }
     }
 
@@ -154,7 +144,7 @@ extension ActivityLog {
         ) throws(RecordError) {
             var reader = KeyReader(entryKey)
             _ = try reader.owner()
-            ActivityLog.writeKey(sequence: try reader.id(), to: &key)
+            try ActivityLog.writeKey(id: reader.id(of: ActivityLog.self), to: &key)
         }
     }
 
@@ -182,7 +172,7 @@ extension ActivityLog {
         ) throws(RecordError) {
             var reader = KeyReader(entryKey)
             _ = try reader.owner()
-            ActivityLog.writeKey(sequence: try reader.id(), to: &key)
+            try ActivityLog.writeKey(id: reader.id(of: ActivityLog.self), to: &key)
         }
     }
 
@@ -210,7 +200,7 @@ extension ActivityLog {
         ) throws(RecordError) {
             var reader = KeyReader(entryKey)
             _ = try reader.owner()
-            ActivityLog.writeKey(sequence: try reader.id(), to: &key)
+            try ActivityLog.writeKey(id: reader.id(of: ActivityLog.self), to: &key)
         }
     }
 }

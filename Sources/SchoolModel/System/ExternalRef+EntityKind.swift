@@ -27,6 +27,9 @@ public enum EntityKind: UInt8, FieldEnum {
     case activityLog = 20
     case externalRef = 21
 
+    /// Not the list of cases: a new table leaves the rows that exist as they are.
+    public static var fieldType: String { "table" }
+
     public static var missing: EntityKind { .organization }
 
     public var name: StaticString { table.name }

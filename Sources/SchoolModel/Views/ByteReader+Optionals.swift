@@ -28,9 +28,10 @@ extension ByteReader {
     /// A count as an `Int` field stores it.
     @inlinable @inline(__always) @_lifetime(self: copy self)
     mutating func count() throws(RecordError) -> UInt32 {
-        let value = try signed()
-        guard let count = UInt32(exactly: value) else { throw .truncated }
-        return count
+        // Zig-zag: an odd number would be negative.
+        let bits = try varint()
+        guard bits & 1 == 0, bits < 1 << 33 else { throw .truncated }
+        return UInt32(truncatingIfNeeded: bits &>> 1)
     }
 
     /// The field count in front of a row's fields; a view reads fields that every row has.

@@ -8,7 +8,7 @@ public struct CourseNameView: ~Escapable, BitwiseCopyable {
     public var name: RawSpan { @inlinable @_lifetime(copy self) get { text.rest } }
 
     /// Reads the first field of the row.
-    @inlinable @_lifetime(copy content)
+    @inlinable @inline(__always) @_lifetime(copy content)
     public init(_ content: RawSpan) throws(RecordError) {
         var reader = ByteReader(content)
         try reader.fieldCount(atLeast: 1)

@@ -21,7 +21,8 @@ public struct EnrollmentView: BitwiseCopyable, Sendable {
     }
 
     /// Reads the first fields of the row.
-    @inlinable public init(_ content: RawSpan) throws(RecordError) {
+    @inlinable @inline(__always)
+    public init(_ content: RawSpan) throws(RecordError) {
         var reader = ByteReader(content)
         try reader.fieldCount(atLeast: 8)
         id = try ID(reader.varint())
@@ -37,7 +38,7 @@ public struct EnrollmentView: BitwiseCopyable, Sendable {
 
 extension Enrollment.Status {
     /// The case that a row's byte stands for.
-    @inlinable init(stored byte: UInt8) throws(RecordError) {
+    @inlinable public init(stored byte: UInt8) throws(RecordError) {
         switch byte {
         case 0: self = .active
         case 1: self = .inactive

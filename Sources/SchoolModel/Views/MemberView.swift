@@ -22,18 +22,20 @@ public struct MemberView: ~Escapable, BitwiseCopyable {
 
     /// UTF-8, lent.
     public var name: RawSpan {
-        @inlinable @_lifetime(copy self) get { texts.rest.extracting(0..<Int(nameByteCount)) }
+        @inlinable @inline(__always) @_lifetime(copy self) get {
+            texts.rest.extracting(0..<Int(nameByteCount))
+        }
     }
 
     /// UTF-8, lent.
     public var email: RawSpan {
-        @inlinable @_lifetime(copy self) get {
+        @inlinable @inline(__always) @_lifetime(copy self) get {
             texts.rest.extracting((Int(nameByteCount) &+ Int(gapByteCount))...)
         }
     }
 
     /// Reads the first fields of the row.
-    @inlinable @_lifetime(copy content)
+    @inlinable @inline(__always) @_lifetime(copy content)
     public init(_ content: RawSpan) throws(RecordError) {
         var reader = ByteReader(content)
         try reader.fieldCount(atLeast: 9)
@@ -60,7 +62,7 @@ public struct MemberView: ~Escapable, BitwiseCopyable {
 
 extension CohortMember.Status {
     /// The case that a row's byte stands for.
-    @inlinable init(stored byte: UInt8) throws(RecordError) {
+    @inlinable @inline(__always) public init(stored byte: UInt8) throws(RecordError) {
         switch byte {
         case 0: self = .active
         case 1: self = .paused

@@ -12,15 +12,17 @@ public struct ScheduleView: ~Escapable, BitwiseCopyable {
     @inlinable public var lockDate: Day? { lockDay == .min ? nil : Day(lockDay) }
 
     /// The module's title: UTF-8, lent.
-    public var title: RawSpan { @inlinable @_lifetime(copy self) get { text.rest } }
+    public var title: RawSpan {
+        @inlinable @inline(__always) @_lifetime(copy self) get { text.rest }
+    }
 
     /// Whether the module is open on a day.
-    @inlinable public func isUnlocked(on day: Day) -> Bool {
+    @inlinable @inline(__always) public func isUnlocked(on day: Day) -> Bool {
         unlockDate <= day && (lockDay == .min || day.number < lockDay)
     }
 
     /// Reads the first fields of the row.
-    @inlinable @_lifetime(copy content)
+    @inlinable @inline(__always) @_lifetime(copy content)
     public init(_ content: RawSpan) throws(RecordError) {
         var reader = ByteReader(content)
         try reader.fieldCount(atLeast: 6)

@@ -12,4 +12,20 @@ extension Cohort {
         if let endDate, endDate < day { return .completed }
         return .active
     }
+
+    /// Takes the status that the dates say, or the one asked for where they say nothing.
+    ///
+    /// - Returns: whether something else was asked for in vain.
+    mutating func settle(_ asked: Status?, on day: Day) -> Bool {
+        if asked == .archived || status == .archived {
+            status = .archived
+            return asked != nil && asked != .archived
+        }
+        if let asked, startDate == nil {
+            status = asked
+            return false
+        }
+        status = status(on: day)
+        return asked != nil && asked != status
+    }
 }

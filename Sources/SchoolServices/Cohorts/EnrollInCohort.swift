@@ -6,7 +6,7 @@ public import Storage
 /// Gives a student a seat in a cohort, and the cohort's course: one truth, one transaction.
 ///
 /// Somebody who was dropped or paused comes back as the same row, with the old counters.
-public struct EnrollInCohort: Sendable {
+public struct EnrollInCohort: WriteRequest {
     /// The cohort to join.
     public var cohort: ID<Cohort>
     /// Who joins.
@@ -47,16 +47,9 @@ public struct EnrollInCohort: Sendable {
         if let course = cohort.courseID {
             enrollment = try scope.enroll(user, in: course, through: cohort.id)
         }
+        let organization = cohort.organizationID ?? user.organizationID
         try scope.log(
-            ActivityLog(
-                cohortID: cohort.id,
-                courseID: cohort.courseID,
-                organizationID: cohort.organizationID ?? user.organizationID,
-                userID: user.id,
-                studentID: user.id,
-                action: "cohort_enrolled",
-                performedBy: context.performer
-            )
+            ActivityLog(.cohortEnrolled, member, organization: organization, by: context)
         )
         return Outcome(member: member, enrollment: enrollment, isReactivated: known != nil)
     }

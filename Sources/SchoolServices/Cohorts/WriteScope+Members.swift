@@ -6,13 +6,7 @@ internal import Storage
 extension Snapshot where Self: ~Copyable {
     /// A person who can be taught, not soft-deleted.
     borrowing func student(_ id: ID<User>) throws(ServiceError) -> User {
-        guard let user: User = try stored({ () throws(StoreError) in try row(id) }) else {
-            throw .notFound(User.table, id: id.rawValue)
-        }
-        guard user.role == .student else {
-            throw .roleMismatch(role: "\(user.role.name)", expected: "student")
-        }
-        return user
+        try person(id, of: "studentId", as: .student)
     }
 
     /// A student's membership of a cohort, found by the pair.
@@ -41,9 +35,7 @@ extension Snapshot where Self: ~Copyable {
 
     /// A cohort that takes students on a day.
     borrowing func openCohort(_ id: ID<Cohort>, on day: Day) throws(ServiceError) -> Cohort {
-        guard let cohort: Cohort = try stored({ () throws(StoreError) in try row(id) }) else {
-            throw .notFound(Cohort.table, id: id.rawValue)
-        }
+        let cohort = try subject(id)
         let status = cohort.status(on: day)
         guard status == .upcoming || status == .active else {
             throw .cohortNotOpen(status: "\(status.name)")
@@ -52,9 +44,9 @@ extension Snapshot where Self: ~Copyable {
     }
 
     /// How many members a cohort has, and how many of them take a seat.
-    borrowing func counters(
-        of cohort: ID<Cohort>
-    ) throws(ServiceError) -> (members: Int, seats: Int) {
+    borrowing func counters(of cohort: ID<Cohort>) throws(ServiceError) -> (
+        members: Int, seats: Int
+    ) {
         let sums = try stored { () throws(StoreError) in
             try amounts(CohortCounters.self, owner: cohort.rawValue)
         }
@@ -99,6 +91,7 @@ extension WriteScope where Transaction: ~Copyable {
         var member = known
         member.status = .active
         member.leftAt = nil
+        member.lastActivityAt = now
         try updateRow(known, to: &member)
         return member
     }
@@ -107,41 +100,65 @@ extension WriteScope where Transaction: ~Copyable {
     mutating func enroll(
         _ user: User,
         in course: ID<Course>,
-        through cohort: ID<Cohort>?
+        through cohort: ID<Cohort>?,
+        as status: Enrollment.Status = .active
     ) throws(ServiceError) -> Enrollment {
         guard let known = try enrollment(of: user.id, in: course) else {
             var enrollment = Enrollment(
                 studentID: user.id,
                 courseID: course,
                 cohortID: cohort,
-                enrolledAt: now
+                status: status,
+                enrolledAt: now,
+                completedAt: status == .completed ? now : nil
             )
+            // Lessons may have been done before: as a preview, or in an enrollment that is gone.
+            if try count(under: Key(LessonProgress.place, owner: user.id), limit: 1) > 0 {
+                let lessons = try lessons(in: course)
+                enrollment.progressPercentage = try percentage(of: user.id, in: lessons)
+            }
             try insertRow(&enrollment)
             return enrollment
         }
         var enrollment = known
-        if known.status != .completed { enrollment.status = .active }
+        if known.status != .completed {
+            enrollment.status = status
+            enrollment.completedAt = status == .completed ? now : nil
+        }
         enrollment.cohortID = cohort ?? known.cohortID
         try updateRow(known, to: &enrollment)
         return enrollment
     }
 
-    /// Appends to the trail: what it says happened in this very transaction.
-    mutating func log(_ entry: ActivityLog) throws(ServiceError) {
-        var entry = entry
-        try insertRow(&entry)
+    /// Sets a member's status; who is dropped has left.
+    mutating func setStatus(
+        _ status: CohortMember.Status,
+        of known: CohortMember
+    ) throws(ServiceError) -> CohortMember {
+        var member = known
+        member.status = status
+        member.leftAt = status == .dropped ? known.leftAt ?? now : nil
+        try updateRow(known, to: &member)
+        return member
     }
 
-    /// `insert`, with the service's errors.
-    mutating func insertRow<E: Entity>(_ row: inout E) throws(ServiceError) {
-        do throws(StoreError) { try insert(&row) } catch { throw ServiceError(error) }
-    }
-
-    /// `update`, with the service's errors.
+    /// Lets a person's lessons count in another cohort, or in none; returns how many are completed.
     @discardableResult
-    mutating func updateRow<E: Entity>(_ old: E, to row: inout E) throws(ServiceError) -> Bool {
-        do throws(StoreError) { return try update(old, to: &row) } catch {
-            throw ServiceError(error)
+    mutating func moveProgress(
+        of user: ID<User>,
+        from cohort: ID<Cohort>,
+        to other: ID<Cohort>?
+    ) throws(ServiceError) -> Int {
+        let place = LessonProgress.ByCohortUserAndLesson.place
+        let rows = try rows(
+            through: LessonProgress.ByCohortUserAndLesson.self,
+            under: Key(place, owner: cohort, user)
+        )
+        for old in rows {
+            var row = old
+            row.cohortID = other
+            try updateRow(old, to: &row)
         }
+        return rows.count(where: \.completed)
     }
 }

@@ -1,0 +1,53 @@
+import Glibc
+
+/// Measures the store against hand-written C and against SQLite, on the same district.
+///
+///     swift run bench [--scale N] [--quick] [--rounds N] [--only Q1,Q2,W1] [--store DIR]
+///                     [--json PATH] [--instructions]
+///     bench once lms|floor|sqlite QUERY COUNT --store DIR      one side alone, for callgrind
+///
+/// A debug build hands over to the release build of this same program: its numbers would mislead.
+@main enum Bench {
+    static func main() {
+        #if DEBUG
+        exit(runInRelease(CommandLine.arguments.dropFirst()))
+        #else
+        do {
+            try run(Options(CommandLine.arguments.dropFirst()))
+        } catch {
+            complain("bench: \(error)")
+            exit(1)
+        }
+        #endif
+    }
+
+    #if DEBUG
+    /// The release build has a folder of its own, so that neither build waits for the other's lock.
+    private static func runInRelease(_ arguments: ArraySlice<String>) -> Int32 {
+        let words =
+            ["swift", "run", "--quiet", "-c", "release", "--scratch-path", ".build/bench", "bench"]
+            + arguments
+        var pointers = unsafe words.map { unsafe strdup($0) } + [nil]
+        // The environment and the standard streams are inherited.
+        unsafe execvp("swift", &pointers)
+        return 127
+    }
+    #else
+    private static func run(_ options: Options) throws {
+        if let once = options.once {
+            return try OneSide(once, Stores(opening: options)).run()
+        }
+        let machine = Machine()
+        print(machine)
+        var report = Report(machine, options)
+        let stores = try Stores(opening: options, &report)
+        try measureReads(stores, options, &report)
+        if options.measures("W1") || options.measures("W2") {
+            try Writes(stores, options).measure(&report)
+        }
+        report.printTable()
+        try report.write(to: options.resultPath)
+        stores.close()
+    }
+    #endif
+}

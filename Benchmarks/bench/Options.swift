@@ -1,0 +1,66 @@
+import District
+
+/// What the command line asks for.
+struct Options {
+    var scale = 20_000
+    var rounds = 9
+    /// Names of scenarios; empty for all.
+    var only: Set<String> = []
+    /// A folder that is kept and used again; nil for one that goes away.
+    var folder: String?
+    var resultPath = "results.json"
+    var countsInstructions = false
+    var once: Once?
+
+    /// One side, one question, so many times.
+    struct Once {
+        var side: Side
+        var query: DistrictQuery
+        var count: Int
+    }
+
+    enum Side: String, CaseIterable {
+        case lms, floor
+        /// SQLite's own JSON, and columns that C makes JSON of.
+        case sqlite
+        case sqliteColumns = "sqlite+c"
+    }
+
+    struct Misuse: Error, CustomStringConvertible { var description: String }
+
+    init(_ arguments: ArraySlice<String>) throws {
+        var rest = arguments
+        func value(of name: String) throws -> String {
+            guard let value = rest.popFirst() else {
+                throw Misuse(description: "\(name) wants a value")
+            }
+            return value
+        }
+        func number(of name: String, atLeast minimum: Int) throws -> Int {
+            guard let number = try Int(value(of: name)), number >= minimum else {
+                throw Misuse(description: "\(name) wants a number from \(minimum) on")
+            }
+            return number
+        }
+        while let argument = rest.popFirst() {
+            switch argument {
+            case "--scale": scale = try number(of: argument, atLeast: 200) / 200 * 200
+            case "--quick": scale = 2000
+            case "--rounds": rounds = try number(of: argument, atLeast: 1)
+            case "--only":
+                only = Set(try value(of: argument).split(separator: ",").map(String.init))
+            case "--store": folder = try value(of: argument)
+            case "--json": resultPath = try value(of: argument)
+            case "--instructions": countsInstructions = true
+            case "once":
+                guard let side = try Side(rawValue: value(of: argument)),
+                    let query = try DistrictQuery(rawValue: value(of: argument).lowercased())
+                else { throw Misuse(description: "once SIDE QUERY COUNT") }
+                once = try Once(side: side, query: query, count: number(of: argument, atLeast: 1))
+            default: throw Misuse(description: "there is no option \(argument)")
+            }
+        }
+    }
+
+    func measures(_ name: String) -> Bool { only.isEmpty || only.contains(name) }
+}

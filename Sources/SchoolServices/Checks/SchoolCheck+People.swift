@@ -1,0 +1,73 @@
+internal import Engine
+internal import Records
+internal import SchoolModel
+internal import Storage
+
+extension SchoolCheck {
+    mutating func check<S: Snapshot & ~Copyable>(
+        _ row: User,
+        in snapshot: borrowing S
+    ) throws(ServiceError) {
+        checkTexts(row)
+        let profiles = try snapshot.profiles(of: row.id)
+        let (role, rule) = (row.role, "profile.role")
+        require((profiles.student != nil) == (role == .student), rule, row, "student")
+        require((profiles.parent != nil) == (role == .parent), rule, row, "parent")
+        require((profiles.teacher != nil) == (role == .teacher), rule, row, "teacher")
+        let isDeleted = profiles.student?.isDeleted == true || profiles.parent?.isDeleted == true
+        require(!(isDeleted && row.isActive), "user.deleted_but_active", row)
+    }
+
+    mutating func check<S: Snapshot & ~Copyable>(
+        _ row: StudentProfile,
+        in snapshot: borrowing S
+    ) throws(ServiceError) {
+        guard let user = try snapshot.found(row.id.cast(to: User.self)) else { return }
+        require(row.foldedName == user.foldedName, "profile.copy", row, "foldedName")
+        require(row.organizationID == user.organizationID, "profile.copy", row, "organizationId")
+    }
+
+    mutating func check<S: Snapshot & ~Copyable>(
+        _ row: ParentLink,
+        in snapshot: borrowing S
+    ) throws(ServiceError) {
+        guard let parent = try snapshot.found(row.parentID),
+            let student = try snapshot.found(row.studentID)
+        else { return }
+        require(parent.role == .parent, "parentlink.role", row, "parentId")
+        require(student.role == .student, "parentlink.role", row, "studentId")
+        require(row.organizationID == student.organizationID, "org.mismatch", row)
+    }
+
+    mutating func check<S: Snapshot & ~Copyable>(
+        _ row: ExternalRef,
+        in snapshot: borrowing S
+    ) throws(ServiceError) {
+        guard try !snapshot.exists(row.entity, row.rowID) else { return }
+        add("ref.dangling", row.entity.table, row.rowID.rawValue, row.source)
+    }
+
+    /// The order of ids is the order of time.
+    mutating func check<S: Snapshot & ~Copyable>(
+        change key: RawSpan,
+        in snapshot: borrowing S
+    ) throws(ServiceError) {
+        var reader = KeyReader(key)
+        let id: ID<ActivityLog>
+        do throws(RecordError) {
+            try reader.skip(1)
+            id = try reader.id(of: ActivityLog.self)
+        } catch { throw ServiceError(StoreError.engine(.damaged(error))) }
+        let entry: ActivityLog
+        do throws(StoreError) {
+            guard let row = try snapshot.row(id) else { return }
+            entry = row
+        } catch {
+            // A change without a row of the trail is none that could be read.
+            if case .engine(.damaged(.malformedKey)) = error { return }
+            throw ServiceError(error)
+        }
+        require(entry.createdAt >= lastLogAt, "log.order", entry)
+        lastLogAt = entry.createdAt
+    }
+}

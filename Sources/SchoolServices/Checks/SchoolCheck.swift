@@ -1,0 +1,136 @@
+public import Collation
+public import Engine
+public import Records
+internal import SchoolModel
+public import Storage
+
+/// The school's own verification, beside the store's: what the services keep, the store cannot know.
+///
+/// Copies equal their originals, counters their rows, every member takes the course, profiles fit roles,
+/// registers name members, and folded and sorted forms are what the collator makes today.
+public struct SchoolCheck {
+    var findings: [SchoolFinding] = []
+    let collator: Collator
+    /// What statuses and registers are held against, or nil for nothing.
+    let today: Day?
+    /// The instant of the last row of the trail.
+    var lastLogAt = Timestamp(milliseconds: .min)
+    /// The lessons of each course that has been met.
+    var lessons: [ID<Course>: Set<ID<Lesson>>] = [:]
+    /// The students of the group whose registers are being read.
+    var members: (group: ID<Group>, students: Set<ID<User>>) = (0, [])
+
+    /// Whose entries rows are among.
+    private static let tags: [Tag] = [
+        .cohort, .course, .user, .sheets, .group, .lesson, .store, .changes,
+    ]
+
+    init(collator: Collator, today: Day?) {
+        self.collator = collator
+        self.today = today
+    }
+
+    /// Checks every row of a snapshot in one pass.
+    ///
+    /// With a day for today, also statuses that a sweep has not reached, and registers of the future.
+    public static func run<S: Snapshot & ~Copyable>(
+        in snapshot: borrowing S,
+        collator: Collator,
+        today: Day? = nil
+    ) throws(StoreError) -> [SchoolFinding] {
+        var check = SchoolCheck(collator: collator, today: today)
+        do throws(ServiceError) {
+            for tag in Self.tags { try check.visit(tag, in: snapshot) }
+        } catch {
+            guard case .store(let error) = error else {
+                preconditionFailure("reading finds rows or damage")
+            }
+            throw error
+        }
+        return check.findings
+    }
+
+    mutating func add(_ rule: String, _ table: Table, _ id: UInt64, _ detail: String = "") {
+        findings.append(
+            SchoolFinding(rule: rule, entity: "\(table.name)", id: id, detail: detail)
+        )
+    }
+
+    mutating func require<E: Entity>(
+        _ holds: Bool,
+        _ rule: String,
+        _ row: E,
+        _ detail: @autoclosure () -> String = ""
+    ) {
+        if !holds { add(rule, E.table, row.id.rawValue, detail()) }
+    }
+}
+
+// MARK: - Walking
+
+extension SchoolCheck {
+    /// Looks at every entry whose key begins with a tag.
+    private mutating func visit<S: Snapshot & ~Copyable>(
+        _ tag: Tag,
+        in snapshot: borrowing S
+    ) throws(ServiceError) {
+        let (lower, upper) = ([tag.rawValue], [tag.rawValue + 1])
+        try snapshot.forEachEntry(from: lower.rawSpan, below: upper.rawSpan) {
+            (key, content) throws(ServiceError) -> Bool in
+            try check(tag, key, content, in: snapshot)
+            return true
+        }
+    }
+
+    private mutating func check<S: Snapshot & ~Copyable>(
+        _ tag: Tag,
+        _ key: RawSpan,
+        _ content: RawSpan,
+        in snapshot: borrowing S
+    ) throws(ServiceError) {
+        switch try Self.place(of: tag, key) {
+        case .cohort: try check(row(Cohort.self, key, content), in: snapshot)
+        case .cohortMembers: try check(row(CohortMember.self, key, content), in: snapshot)
+        case .cohortSchedules: try check(row(CohortSchedule.self, key, content), in: snapshot)
+        case .course: check(try row(Course.self, key, content))
+        case .user: try check(row(User.self, key, content), in: snapshot)
+        case .studentProfile: try check(row(StudentProfile.self, key, content), in: snapshot)
+        case .parentLinks: try check(row(ParentLink.self, key, content), in: snapshot)
+        case .userEnrollments: try check(row(Enrollment.self, key, content), in: snapshot)
+        case .userProgress: try check(row(LessonProgress.self, key, content), in: snapshot)
+        case .sheets: try check(row(AttendanceSheet.self, key, content), in: snapshot)
+        case .group: check(try row(Group.self, key, content))
+        case .groupMembers: try check(row(GroupMembership.self, key, content), in: snapshot)
+        case .lesson: try check(row(Lesson.self, key, content), in: snapshot)
+        case .program: check(try row(AcademicProgram.self, key, content))
+        case .externalRefs: try check(row(ExternalRef.self, key, content), in: snapshot)
+        case .activityLog: try check(change: key, in: snapshot)
+        default: break
+        }
+    }
+
+    /// The section of a key; none where the tag's keys have none.
+    private static func place(of tag: Tag, _ key: RawSpan) throws(ServiceError) -> Place {
+        var reader = KeyReader(key)
+        do throws(RecordError) {
+            _ = try reader.byte()
+            switch tag.owner {
+            case .id: _ = try reader.id()
+            case .day: _ = try reader.day()
+            case .store: break
+            case .sequence: return Place(tag, 0)
+            }
+            return Place(tag, try reader.byte())
+        } catch { throw ServiceError(StoreError.engine(.damaged(error))) }
+    }
+
+    private func row<E: Entity>(
+        _ type: E.Type,
+        _ key: RawSpan,
+        _ content: RawSpan
+    ) throws(ServiceError) -> E {
+        do throws(RecordError) { return try E(key: key, content: content) } catch {
+            throw ServiceError(StoreError.engine(.damaged(error)))
+        }
+    }
+}

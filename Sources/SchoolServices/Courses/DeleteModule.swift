@@ -1,0 +1,23 @@
+public import Engine
+public import Records
+public import SchoolModel
+public import Storage
+
+/// Deletes a module with its lessons; what was counted of them is counted no more.
+public struct DeleteModule: WriteRequest {
+    public var id: ID<Module>
+
+    public init(_ id: ID<Module>) { self.id = id }
+
+    /// Answers how many rows of each table went.
+    public func run<T: WriteTransaction & ~Copyable>(
+        in scope: inout WriteScope<T>,
+        as context: Context
+    ) throws(ServiceError) -> [Table: Int] {
+        let module = try scope.subject(id)
+        for lesson in try scope.lessons(of: id) { try scope.uncount(lesson) }
+        let counts = try scope.deleteRow(module)
+        try scope.refreshPercentages(in: module.courseID)
+        return counts
+    }
+}
