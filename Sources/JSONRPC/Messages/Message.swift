@@ -72,7 +72,7 @@ struct Message: ~Escapable {
                 hasOutcome = true
             }
         }
-        flaw = flaw ?? (hasVersion ? method == nil ? .noMethod : nil : .noVersion)
+        flaw = flaw ?? (!hasVersion ? .noVersion : method == nil ? .noMethod : nil)
         isResponse = hasOutcome && method == nil
         range = document.range(from: messageStart, to: position)
         self.id = id
