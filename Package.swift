@@ -26,6 +26,7 @@ func shim(_ name: String, linking libraries: [String] = []) -> [Target] {
         .target(
             name: name,
             cSettings: [.unsafeFlags(["-O2"])],
+            cxxSettings: [.unsafeFlags(["-O2"])],
             linkerSettings: libraries.map { .linkedLibrary($0) }
         )
     ]
@@ -52,14 +53,18 @@ func room(
 
 let ground: [Target] =
     system("CLMDB", "lmdb", "liblmdb-dev")
+    + system("CUV", "libuv", "libuv1-dev")
     + shim("CChecksum")
     + shim("CICU", linking: ["icui18n", "icuuc"])
+    + shim("CPeer")
+    + shim("CSimdjson", linking: ["simdjson"])
 
 let store: [Target] =
     room("Records", on: ["CChecksum"])
+    + room("Threads", tested: false)
     + room("Engine", on: ["Records"], tested: false)
-    + room("LMDB", on: ["CLMDB", "Engine", "Records"])
-    + room("Storage", on: ["Engine", "Records"], with: ["LMDB"])
+    + room("LMDB", on: ["CLMDB", "Engine", "Records", "Threads"])
+    + room("Storage", on: ["Engine", "Records", "Threads"], with: ["LMDB"])
 
 let school: [Target] =
     room("Collation", on: ["CICU", "Records"])
@@ -67,8 +72,13 @@ let school: [Target] =
     + room(
         "SchoolServices",
         on: ["Collation", "Engine", "Records", "SchoolModel", "Storage"],
-        with: ["LMDB"]
+        with: ["LMDB", "Threads"]
     )
+
+/// What clients speak with.
+let wire: [Target] =
+    room("JSONRPC", on: ["CSimdjson", "Records"])
+    + room("Transport", on: ["CPeer", "CUV", "JSONRPC", "Records", "Threads"])
 
 /// What a newcomer sees first: a school in a folder, and its questions answered.
 let programs: [Target] = [
@@ -145,7 +155,7 @@ let benchmarks: [Target] = [
             name: "bench",
             dependencies: [
                 "CFloor", "CPageCount", "CRivals", "Collation", "District", "Engine", "LMDB",
-                "Records", "SQLiteRival", "SchoolModel", "SchoolServices", "Storage",
+                "Records", "SQLiteRival", "SchoolModel", "SchoolServices", "Storage", "Threads",
             ],
             swiftSettings: strict
         )
@@ -153,7 +163,7 @@ let benchmarks: [Target] = [
 ]
 
 let tortured: [Target.Dependency] = [
-    "Collation", "Engine", "LMDB", "Records", "SchoolModel", "SchoolServices", "Storage",
+    "Collation", "Engine", "LMDB", "Records", "SchoolModel", "SchoolServices", "Storage", "Threads",
 ]
 
 /// Executables that try to break the store, and what they share: the rules stated a second time.
@@ -181,6 +191,7 @@ let package = Package(
         .library(name: "Collation", targets: ["Collation"]),
         .library(name: "Storage", targets: ["Engine", "LMDB", "Records", "Storage"]),
     ],
-    targets: ground + store + school + programs + tests + benchmarks + torture,
-    swiftLanguageModes: [.v6]
+    targets: ground + store + school + wire + programs + tests + benchmarks + torture,
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )

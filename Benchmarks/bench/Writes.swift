@@ -3,6 +3,7 @@ import District
 import Engine
 import LMDB
 import Storage
+import Threads
 
 /// Durable writes, alone and from sixteen threads, in rounds that take turns with SQLite's.
 struct Writes {

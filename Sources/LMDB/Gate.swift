@@ -1,5 +1,5 @@
-internal import Engine
 internal import Glibc
+internal import Threads
 
 /// Lets readers pass until the map is to be moved, then waits for those inside and holds new ones.
 ///

@@ -1,6 +1,7 @@
 internal import CLMDB
 public import Engine
 internal import Glibc
+internal import Threads
 
 /// One open store: a folder with an LMDB file of three trees, which this process alone has open.
 ///

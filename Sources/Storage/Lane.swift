@@ -1,5 +1,6 @@
 internal import Engine
 internal import Records
+internal import Threads
 
 /// The one writer: a thread, a queue, and one commit for all that arrived during the last one.
 ///

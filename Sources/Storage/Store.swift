@@ -1,5 +1,6 @@
 public import Engine
 public import Records
+internal import Threads
 
 /// An open store: typed rows over an engine, one writer, as many readers as there are threads.
 public final class Store<E: Engine>: Sendable {

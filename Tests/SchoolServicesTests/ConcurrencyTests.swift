@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import SchoolServices
+import Threads
 
 @Suite("Requests that share a commit")
 struct ConcurrencyTests {

@@ -1,5 +1,6 @@
 import Engine
 import Records
+import Threads
 
 /// A clock that stands still until it is moved: noon of Monday, 6 October 2025.
 final class TestClock: @unchecked Sendable {

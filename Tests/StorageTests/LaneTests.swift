@@ -3,6 +3,7 @@ import LMDB
 import Records
 import Storage
 import Testing
+import Threads
 
 @Suite("The write lane")
 struct LaneTests {

@@ -4,6 +4,7 @@ import Records
 import Storage
 import TestSupport
 import Testing
+import Threads
 
 /// A store of the library's schema in a folder that goes with it; checked as a whole when it is closed.
 final class TemporaryLibrary: @unchecked Sendable {

@@ -5,16 +5,22 @@
 enum Rooms {
     static let imports: [String: Set<String>] = [
         "Records": ["CChecksum"],
+        "Threads": ["Glibc"],
         "Engine": ["Glibc", "Records"],
-        "LMDB": ["CLMDB", "Engine", "Glibc", "Records"],
-        "Storage": ["Engine", "Records"],
+        "LMDB": ["CLMDB", "Engine", "Glibc", "Records", "Threads"],
+        "Storage": ["Engine", "Records", "Threads"],
         "Collation": ["CICU", "Records"],
         "SchoolModel": ["Records"],
         "SchoolServices": ["Collation", "Engine", "Records", "SchoolModel", "Storage"],
+        "JSONRPC": ["CSimdjson", "Glibc", "Records", "Synchronization"],
+        "Transport": [
+            "CPeer", "CUV", "Glibc", "JSONRPC", "Records", "Synchronization", "Threads",
+        ],
     ]
 
     /// The rooms that touch memory by pointer, each for a library in C or for speed that was measured.
     static let unsafe: Set<String> = [
-        "Collation", "Engine", "JSONRPC", "LMDB", "Passwords", "Records", "Transport",
+        "Collation", "Engine", "JSONRPC", "LMDB", "Passwords", "Records", "Threads",
+        "Transport",
     ]
 }

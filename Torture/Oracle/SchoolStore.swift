@@ -3,6 +3,7 @@ internal import Engine
 package import LMDB
 package import Records
 internal import SchoolModel
+internal import Threads
 package import Storage
 
 package typealias SchoolStore = Store<LMDBEngine>

@@ -4,6 +4,7 @@ import Oracle
 import Records
 import SchoolModel
 import Storage
+import Threads
 
 /// Why a request of the writer is refused: the store's reasons, or on purpose.
 enum Refusal: StoreFailure {

@@ -3,6 +3,7 @@ import Oracle
 import Records
 import SchoolServices
 import Storage
+import Threads
 
 /// Why an operation is refused.
 enum Refusal: StoreFailure, Equatable {

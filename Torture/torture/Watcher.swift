@@ -1,5 +1,6 @@
 import Engine
 import Oracle
+import Threads
 
 /// Verifies one snapshot while the writer goes on: whatever a reader sees is whole.
 final class Watcher: @unchecked Sendable {

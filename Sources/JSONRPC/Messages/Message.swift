@@ -1,0 +1,90 @@
+/// One request or notification: its parts are lent from the document.
+struct Message: ~Escapable {
+    /// Why it is none.
+    enum Flaw: Sendable {
+        case notAnObject, noVersion, noMethod, badID, badParams
+    }
+
+    /// The id exactly as it was written, or nil for a notification.
+    let id: RawSpan?
+    /// The method's name, without escapes.
+    let method: RawSpan?
+    /// An object or an array.
+    let params: JSONValue?
+    /// The text of `params`.
+    let paramsText: RawSpan?
+    /// What is wrong with it; an id may be known all the same.
+    let flaw: Flaw?
+    /// Whether it is the reply to something that was never asked.
+    let isResponse: Bool
+    /// Where it stands in the text.
+    let range: Range<Int>
+
+    @_lifetime(copy value, copy document)
+    init(
+        _ value: JSONValue,
+        of document: JSONDocument,
+        at position: inout SourcePosition,
+        isAlone: Bool
+    ) {
+        var id: RawSpan?
+        var method: RawSpan?
+        var params: JSONValue?
+        var paramsText: RawSpan?
+        var flaw: Flaw?
+        var hasVersion = false
+        var hasOutcome = false
+        let messageStart = position
+        if value.kind == .object {
+            position.advance()
+            if value.childCount == 0 { position.advance() }
+        } else {
+            flaw = .notAnObject
+            position.skipValue(in: document)
+        }
+        var children = value.children
+        while flaw != .notAnObject, let key = children.next(), let name = key.text,
+            let member = children.next()
+        {
+            position.advance(by: 2)
+            let start = position
+            position.pass(member, before: isAlone ? children : nil, in: document)
+            let end = position
+            position.advance()  // past the comma or the closing brace
+            if name.isEqual(to: "id") {
+                if member.kind.canBeID {
+                    id = document.text(from: start, to: end)
+                } else {
+                    flaw = .badID
+                }
+            } else if name.isEqual(to: "method") {
+                method = member.text
+            } else if name.isEqual(to: "params") {
+                if member.kind.isContainer {
+                    params = member
+                    paramsText = document.text(from: start, to: end)
+                } else if member.kind != .null {
+                    flaw = flaw ?? .badParams
+                }
+            } else if name.isEqual(to: "jsonrpc") {
+                hasVersion = member.text?.isEqual(to: "2.0") ?? false
+            } else if name.isEqual(to: "result") || name.isEqual(to: "error") {
+                hasOutcome = true
+            }
+        }
+        flaw = flaw ?? (!hasVersion ? .noVersion : method == nil ? .noMethod : nil)
+        isResponse = hasOutcome && method == nil
+        range = document.range(from: messageStart, to: position)
+        self.id = id
+        self.method = method
+        self.params = params
+        self.paramsText = paramsText
+        self.flaw = flaw
+    }
+}
+
+extension JSONValue.Kind {
+    fileprivate var canBeID: Bool {
+        self == .string || self == .integer || self == .unsigned || self == .double || self == .null
+    }
+}

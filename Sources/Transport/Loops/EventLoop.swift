@@ -1,0 +1,173 @@
+internal import Glibc
+internal import JSONRPC
+internal import Records
+
+/// One thread's loop with everything that its connections share.
+///
+/// Never leaves its thread.
+final class EventLoop {
+    let loop = Loop()
+    let fleet: Fleet
+    var workspace = Workspace()
+    private let welcome: Reception.Welcome
+    private var connections: [UInt64: Connection] = [:]
+    private var nextKey: UInt64 = 0
+    private var mailbox: Mailbox?
+    private var entrances: [Entrance] = []
+    private var signals: [Signal] = []
+    private var alarms: [Alarm] = []
+    private var isDraining = false
+
+    /// A loop of the fleet.
+    init(_ fleet: Fleet) {
+        self.fleet = fleet
+        welcome = fleet.reception.open()
+        // Unowned: the loop outlives every callback, as `run` ends with no handle open.
+        let mailbox = Mailbox(waking: loop) { [unowned self] in collect() }
+        self.mailbox = mailbox
+        fleet.add(mailbox)
+    }
+
+    deinit { loop.close() }
+
+    /// Serves until drained.
+    func run() { loop.run() }
+
+    // MARK: - The first loop's extra work
+
+    /// Lets connections in through a listening socket.
+    func open(_ listener: Listener) {
+        guard !isDraining else { return }
+        entrances.append(Entrance(listener, self))
+    }
+
+    /// Drains all loops on one of these signals.
+    func drain(onSignals numbers: [Int32]) {
+        guard !isDraining else { return }
+        signals += numbers.map { number in
+            Signal(number, on: loop) { [unowned self] in fleet.drain() }
+        }
+    }
+
+    /// Does something again and again.
+    func start(_ tick: ServerOptions.Tick) {
+        guard !isDraining else { return }
+        let action = tick.action
+        alarms.append(
+            Alarm(afterMilliseconds: tick.milliseconds, repeating: true, on: loop) { action() }
+        )
+    }
+
+    // MARK: - Connections
+
+    private func adopt(_ descriptor: Int32) {
+        // Whoever cannot be told apart from others is let in by nobody.
+        guard let mailbox, let peer = Peer(of: descriptor) else {
+            closeDescriptor(descriptor)
+            return fleet.connectionLeft()
+        }
+        guard let pipe = Pipe(descriptor, on: loop) else { return fleet.connectionLeft() }
+        nextKey += 1
+        let guest = welcome(ConnectionHandle(mailbox: mailbox, key: nextKey), peer)
+        let connection = Connection(key: nextKey, loop: self, pipe: pipe, guest: guest)
+        connections[nextKey] = connection
+        connection.start()
+        if isDraining { connection.drain() }
+    }
+
+    func forget(_ connection: Connection) {
+        connections[connection.key] = nil
+        fleet.connectionLeft()
+        if isDraining, connections.isEmpty { end() }
+    }
+
+    // MARK: - Work
+
+    /// Sends work out; its outcome comes back through the mailbox.
+    func start(_ deferred: inout [Deferred], for connection: UInt64) {
+        guard !deferred.isEmpty, let mailbox else { return }
+        for item in deferred {
+            let ticket = item.ticket
+            let completion = Completion(item.cancellation) { outcome in
+                mailbox.post(.completed(connection: connection, ticket: ticket, outcome))
+            }
+            switch item.job {
+            case .write(let begin): begin(completion)
+            case .long(let work): run(work, completion)
+            }
+        }
+        deferred.removeAll(keepingCapacity: true)
+    }
+
+    private func run(_ work: @escaping Work, _ completion: Completion) {
+        let isQueued = fleet.workers.submit {
+            var result = OutputBuffer()
+            do throws(RPCError) {
+                guard completion.cancellation.begin() else { throw RPCError(.requestCancelled) }
+                try work(&result, completion.cancellation)
+                completion.succeed([UInt8](copying: result.bytes))
+            } catch {
+                completion.fail(error)
+            }
+        }
+        if !isQueued { completion.fail(RPCError(.busy, "too much long work is waiting")) }
+    }
+
+    /// Has a long text parsed; it comes back through the mailbox.
+    func parse(_ text: LongText, for connection: UInt64) -> Bool {
+        guard let mailbox else { return false }
+        return fleet.parsers.submit {
+            text.parse()
+            mailbox.post(.parsed(connection: connection, text))
+        }
+    }
+
+    private func collect() {
+        let letters = mailbox?.collect() ?? []
+        for (index, letter) in letters.enumerated() {
+            // Replies to one connection that come together are sent together.
+            let isLast =
+                index + 1 == letters.count || !letters[index + 1].isReply(like: letter)
+            deliver(letter, sendingNow: isLast)
+        }
+    }
+
+    private func deliver(_ letter: Letter, sendingNow: Bool) {
+        switch letter {
+        case .completed(let key, let ticket, let outcome):
+            connections[key]?.complete(ticket, outcome, sendingNow: sendingNow)
+        case .parsed(let key, let text): connections[key]?.read(text)
+        case .notify(let key, let message): connections[key]?.notify(message)
+        case .close(let key): connections[key]?.drain()
+        case .adopt(let descriptor): adopt(descriptor)
+        case .drain: drain()
+        }
+    }
+
+    // MARK: - Ending
+
+    private func drain() {
+        guard !isDraining else { return }
+        isDraining = true
+        for entrance in entrances { entrance.close() }
+        entrances = []
+        alarms.append(
+            Alarm(afterMilliseconds: fleet.options.drainMilliseconds, on: loop) { [unowned self] in
+                for connection in connections.values { connection.close() }
+            }
+        )
+        for connection in connections.values { connection.drain() }
+        if connections.isEmpty { end() }
+    }
+
+    /// Closes the last handles, so that `run` returns.
+    private func end() {
+        guard let mailbox else { return }
+        self.mailbox = nil
+        mailbox.close()
+        for alarm in alarms { alarm.close() }
+        for signal in signals { signal.close() }
+        alarms = []
+        signals = []
+    }
+}

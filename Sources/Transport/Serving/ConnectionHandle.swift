@@ -1,0 +1,14 @@
+/// A connection as other threads know it: it may be gone, then nothing happens.
+public struct ConnectionHandle: Sendable {
+    let mailbox: Mailbox
+    let key: UInt64
+
+    /// Sends a notification that is written already, unless the client does not read.
+    ///
+    /// It arrives behind the replies that were made before it. Where one is dropped, the service is told
+    /// as soon as there is room again.
+    public func notify(_ message: [UInt8]) { mailbox.post(.notify(connection: key, message)) }
+
+    /// Answers what is in flight, then hangs up.
+    public func close() { mailbox.post(.close(connection: key)) }
+}

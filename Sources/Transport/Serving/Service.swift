@@ -1,0 +1,62 @@
+public import JSONRPC
+
+/// What a server serves.
+public protocol Service: Sendable {
+    /// What is kept for one connection; it never leaves its loop's thread.
+    associatedtype Client: AnyObject
+    /// What the connections of one loop share; it never leaves its loop's thread.
+    associatedtype Desk
+
+    /// All that can be called.
+    var methods: [Method<Client>] { get }
+
+    /// Opens the desk of a loop, on its thread.
+    func openDesk() -> Desk
+
+    /// Says who a new connection is.
+    func welcome(_ connection: ConnectionHandle, from peer: Peer, at desk: Desk) -> Client
+
+    /// Lets go of a connection that is closed.
+    func farewell(_ client: Client)
+
+    /// Called when a client that was too slow for its notifications can be sent some again.
+    func resume(_ client: Client)
+}
+
+extension Service {
+    /// Nothing has to be done.
+    public func farewell(_ client: Client) {}
+    /// Nothing has to be done.
+    public func resume(_ client: Client) {}
+}
+
+/// A service without its types, so that nothing below it is generic.
+struct Reception: Sendable {
+    /// One client of it.
+    struct Guest {
+        let client: AnyObject
+        let farewell: () -> Void
+        let resume: () -> Void
+    }
+
+    typealias Welcome = (ConnectionHandle, Peer) -> Guest
+
+    let methods: MethodTable
+    /// Called on the thread of each loop.
+    let open: @Sendable () -> Welcome
+
+    init<S: Service>(_ service: S) {
+        methods = MethodTable(service.methods)
+        open = {
+            let desk = service.openDesk()
+            return { connection, peer in
+                let client = service.welcome(connection, from: peer, at: desk)
+                return Guest(
+                    client: client,
+                    farewell: { service.farewell(client) },
+                    resume: { service.resume(client) }
+                )
+            }
+        }
+    }
+}
