@@ -39,6 +39,9 @@ struct Report {
         self.options = options
     }
 
+    /// Attendance rows that the store loads in a second.
+    var loadRate = 0.0
+
     mutating func note(_ name: String, _ value: Double) {
         notes.append((name, value))
         print("\(name): \(value.rounded(places: 2))")

@@ -202,7 +202,8 @@ struct Writes {
             let batch = Double(lms.requests) / Double(lms.commits)
             report.note("\(title) requests a commit", batch)
             let rates = [lms, sqlite].map { $0.rates.sorted()[$0.rates.count / 2] }
-            report.judge("\(title) per second lms / sqlite", rates[0] / rates[1], atLeast: 1)
+            let ratio = rates[0] / rates[1]
+            report.judge("\(title) per second lms / sqlite", ratio, atLeast: Scenario.rateLimit)
             let slow = [lms, sqlite].map { sum in
                 Double(sum.timing.each.sorted()[sum.timing.each.count * 99 / 100])
             }

@@ -78,10 +78,9 @@ public struct KeyBuffer: KeyWriter, ~Copyable {
 
     /// The `count` most significant bytes of a word.
     public mutating func append(word: UInt64, count: Int) {
-        var rest = word
-        for _ in 0..<count {
-            array.append(UInt8(truncatingIfNeeded: rest &>> 56))
-            rest &<<= 8
+        var bytes = word.bigEndian
+        unsafe withUnsafeBytes(of: &bytes) { bytes in
+            unsafe array.append(contentsOf: bytes[0..<count])
         }
     }
 

@@ -8,9 +8,21 @@ extension [UInt8] {
 extension RawSpan {
     /// Whether two pieces hold the same bytes.
     public func elementsEqual(_ other: RawSpan) -> Bool {
-        unsafe withUnsafeBytes { left in
-            unsafe other.withUnsafeBytes { right in unsafe left.elementsEqual(right) }
+        guard byteCount == other.byteCount else { return false }
+        var offset = 0
+        while offset &+ 8 <= byteCount {
+            let left = unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            let right = unsafe other.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            if left != right { return false }
+            offset &+= 8
         }
+        while offset < byteCount {
+            let left = unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+            let right = unsafe other.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+            if left != right { return false }
+            offset &+= 1
+        }
+        return true
     }
 
     /// Whether the first bytes are those of another piece.

@@ -13,6 +13,7 @@ struct EnrollStudent: WriteScenario {
     static let pageLimit = 25.0
     static let pageLimitTogether = 180.0
     static let loneLimit: Double? = nil
+    static let rateLimit = 1.0
 
     let requests: [DistrictEnroll]
 

@@ -12,6 +12,7 @@ struct MarkClass: WriteScenario {
     static let pageLimit = 16.0
     static let pageLimitTogether = 80.0
     static let loneLimit: Double? = 1
+    static let rateLimit = 4.0
 
     let requests: [DistrictSheet]
 

@@ -8,6 +8,8 @@ protocol WriteScenario: Sendable {
     /// Pages that a commit may write, alone and for requests of sixteen threads.
     static var pageLimit: Double { get }
     static var pageLimitTogether: Double { get }
+    /// From sixteen threads the store answers at least so many times SQLite's rate.
+    static var rateLimit: Double { get }
     /// SQLite's mean time for a lone request is at least so many times the store's; nil where it is not
     /// judged.
     static var loneLimit: Double? { get }
