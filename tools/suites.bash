@@ -32,7 +32,11 @@ finish() {
 declares() { grep -q "\"$1\"" Package.swift; }
 
 # The count of a suite, from tools/counts.
-count() { awk -v name="$1" -v column="$2" '$1 == name { print column == "long" ? $3 : $2 }' tools/counts; }
+count() {
+    awk -v name="$1" -v column="$2" '
+        $2 == "name" { for (i = 3; i <= NF; i++) if ($i == column) place = i - 1 }
+        $1 == name { print $place }' tools/counts
+}
 
 # The tests of code under a sanitizer, in a folder of its own: the two kinds of object files do not mix.
 sanitized() {

@@ -1,4 +1,5 @@
 import District
+import Glibc
 
 /// What the command line asks for.
 struct Options {
@@ -9,7 +10,8 @@ struct Options {
     /// A folder that is kept and used again; nil for one that goes away.
     var folder: String?
     var resultPath = "results.json"
-    var countsInstructions = false
+    /// Where callgrind is at hand.
+    var countsInstructions = unsafe access("/usr/bin/valgrind", X_OK) == 0
     var once: Once?
 
     /// One side, one question, so many times.
@@ -51,7 +53,7 @@ struct Options {
                 only = Set(try value(of: argument).split(separator: ",").map(String.init))
             case "--store": folder = try value(of: argument)
             case "--json": resultPath = try value(of: argument)
-            case "--instructions": countsInstructions = true
+            case "--no-instructions": countsInstructions = false
             case "once":
                 guard let side = try Side(rawValue: value(of: argument)),
                     let query = try DistrictQuery(rawValue: value(of: argument).lowercased())
