@@ -3,7 +3,7 @@ import Glibc
 /// Measures the store against hand-written C and against SQLite, on the same district.
 ///
 ///     swift run bench [--scale N] [--quick] [--rounds N] [--only Q1,Q2,W1] [--store DIR]
-///                     [--json PATH] [--instructions]
+///                     [--json PATH] [--no-instructions]
 ///     bench once lms|floor|sqlite QUERY COUNT --store DIR      one side alone, for callgrind
 ///
 /// A debug build hands over to the release build of this same program: its numbers would mislead.
