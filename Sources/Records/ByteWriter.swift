@@ -1,70 +1,73 @@
 /// Builds the bytes of a value; kept and reused, so that writing a row allocates nothing.
 public struct ByteWriter: ~Copyable {
     /// What has been written since the last `removeAll`.
-    public private(set) var array: [UInt8] = []
+    @inlinable public var array: [UInt8] { storage }
+    @usableFromInline var storage: [UInt8] = []
 
     /// An empty writer.
-    public init() {}
+    @inlinable public init() {}
 
     /// How many bytes have been written.
-    public var count: Int { array.count }
+    @inlinable public var count: Int { storage.count }
 
     /// The bytes written so far, lent.
-    public var bytes: RawSpan {
-        @_lifetime(borrow self) borrowing get { unsafe array.span.bytes }
+    @inlinable public var bytes: RawSpan {
+        @_lifetime(borrow self) borrowing get { unsafe storage.span.bytes }
     }
 
     /// Forgets the bytes and keeps the memory.
-    public mutating func removeAll() { array.removeAll(keepingCapacity: true) }
+    @inlinable public mutating func removeAll() { storage.removeAll(keepingCapacity: true) }
 
     /// Drops what was written behind a place.
-    public mutating func truncate(to count: Int) { array.removeLast(array.count - count) }
+    @inlinable public mutating func truncate(to count: Int) {
+        storage.removeLast(storage.count - count)
+    }
 
     /// One byte.
-    public mutating func byte(_ value: UInt8) { array.append(value) }
+    @inlinable public mutating func byte(_ value: UInt8) { storage.append(value) }
 
     /// An integer of fixed width in little-endian order.
-    public mutating func integer<T: FixedWidthInteger>(_ value: T) {
+    @inlinable public mutating func integer<T: FixedWidthInteger>(_ value: T) {
         var rest = value.littleEndian
-        unsafe withUnsafeBytes(of: &rest) { bytes in unsafe array.append(contentsOf: bytes) }
+        unsafe withUnsafeBytes(of: &rest) { bytes in unsafe storage.append(contentsOf: bytes) }
     }
 
     /// Seven bits a byte, low bits first.
-    public mutating func varint(_ value: UInt64) {
+    @inlinable public mutating func varint(_ value: UInt64) {
         var rest = value
         while rest >= 0x80 {
-            array.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            storage.append(UInt8(truncatingIfNeeded: rest) | 0x80)
             rest &>>= 7
         }
-        array.append(UInt8(truncatingIfNeeded: rest))
+        storage.append(UInt8(truncatingIfNeeded: rest))
     }
 
     /// A signed number of any size: small magnitudes take few bytes.
-    public mutating func signed(_ value: Int64) {
+    @inlinable public mutating func signed(_ value: Int64) {
         varint(UInt64(bitPattern: value &<< 1 ^ value &>> 63))
     }
 
     /// The length as a varint, then the UTF-8.
-    public mutating func text(_ value: String) {
+    @inlinable public mutating func text(_ value: String) {
         var value = value
         value.makeContiguousUTF8()
         varint(UInt64(value.utf8.count))
-        array.append(contentsOf: value.utf8)
+        storage.append(contentsOf: value.utf8)
     }
 
     /// Bytes as they are.
-    public mutating func append(_ bytes: RawSpan) {
-        unsafe bytes.withUnsafeBytes { source in unsafe array.append(contentsOf: source) }
+    @inlinable public mutating func append(_ bytes: RawSpan) {
+        unsafe bytes.withUnsafeBytes { source in unsafe storage.append(contentsOf: source) }
     }
 
     /// Bytes as they are.
-    public mutating func append(_ bytes: [UInt8]) { array.append(contentsOf: bytes) }
+    @inlinable public mutating func append(_ bytes: [UInt8]) { storage.append(contentsOf: bytes) }
 
     /// Replaces bytes that were written before, such as a length that is known later.
-    public mutating func patch<T: FixedWidthInteger>(_ value: T, at offset: Int) {
+    @inlinable public mutating func patch<T: FixedWidthInteger>(_ value: T, at offset: Int) {
         var rest = value.littleEndian
         unsafe withUnsafeBytes(of: &rest) { bytes in
-            unsafe array.replaceSubrange(offset..<offset + bytes.count, with: bytes)
+            unsafe storage.replaceSubrange(offset..<offset + bytes.count, with: bytes)
         }
     }
 }

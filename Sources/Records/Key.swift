@@ -60,41 +60,42 @@ extension Key: Equatable {
 /// A key of any length, reused from row to row while indexes are kept.
 public struct KeyBuffer: KeyWriter, ~Copyable {
     /// The bytes written so far.
-    public private(set) var array: [UInt8] = []
+    @inlinable public var array: [UInt8] { storage }
+    @usableFromInline var storage: [UInt8] = []
 
     /// An empty key.
-    public init() {}
+    @inlinable public init() {}
 
     /// The bytes written so far, lent.
-    public var bytes: RawSpan {
-        @_lifetime(borrow self) borrowing get { unsafe array.span.bytes }
+    @inlinable public var bytes: RawSpan {
+        @_lifetime(borrow self) borrowing get { unsafe storage.span.bytes }
     }
 
     /// How many bytes have been written.
-    public var count: Int { array.count }
+    @inlinable public var count: Int { storage.count }
 
     /// Forgets the bytes and keeps the memory.
-    public mutating func removeAll() { array.removeAll(keepingCapacity: true) }
+    @inlinable public mutating func removeAll() { storage.removeAll(keepingCapacity: true) }
 
     /// The `count` most significant bytes of a word.
-    public mutating func append(word: UInt64, count: Int) {
+    @inlinable public mutating func append(word: UInt64, count: Int) {
         var bytes = word.bigEndian
         unsafe withUnsafeBytes(of: &bytes) { bytes in
-            unsafe array.append(contentsOf: bytes[0..<count])
+            unsafe storage.append(contentsOf: bytes[0..<count])
         }
     }
 
     /// Bytes as they are.
-    public mutating func append(_ bytes: RawSpan) {
-        unsafe bytes.withUnsafeBytes { source in unsafe array.append(contentsOf: source) }
+    @inlinable public mutating func append(_ bytes: RawSpan) {
+        unsafe bytes.withUnsafeBytes { source in unsafe storage.append(contentsOf: source) }
     }
 
     /// Turns the key into the smallest one behind all keys that begin with it.
     ///
     /// Every key begins with a tag, and no tag is `ff`: there always is such a key.
-    public mutating func advancePastPrefix() {
-        while let last = array.popLast() {
-            if last < 0xff { return array.append(last + 1) }
+    @inlinable public mutating func advancePastPrefix() {
+        while let last = storage.popLast() {
+            if last < 0xff { return storage.append(last + 1) }
         }
         preconditionFailure("no key lies behind all keys that begin with nothing but ff")
     }

@@ -39,8 +39,10 @@ extension AttendanceSheet {
         if !isLatest { bytes.integer(stamps.updatedAt.milliseconds) }
         writeOffsets(from: base, flags.width, to: &bytes)
         writeStatuses(to: &bytes)
-        for (index, mark) in marks.enumerated() {
-            mark.writeException(
+        // Through a span: each mark is looked at where it lies, and its note is not retained.
+        let lines = marks.span
+        for index in lines.indices {
+            lines[index].writeException(
                 at: index,
                 from: (markedBy, markedAt, createdAt),
                 to: &bytes
@@ -50,8 +52,9 @@ extension AttendanceSheet {
 
     private func writeOffsets(from base: UInt64, _ width: UInt8, to bytes: inout ByteWriter) {
         var previous: UInt64 = 0
-        for mark in marks {
-            let student = mark.studentID.rawValue
+        let lines = marks.span
+        for index in lines.indices {
+            let student = lines[index].studentID.rawValue
             precondition(student > previous, "marks ascend by student")
             previous = student
             switch width {
@@ -63,10 +66,11 @@ extension AttendanceSheet {
     }
 
     private func writeStatuses(to bytes: inout ByteWriter) {
-        for start in stride(from: 0, to: marks.count, by: 4) {
+        let lines = marks.span
+        for start in stride(from: 0, to: lines.count, by: 4) {
             var packed: UInt8 = 0
-            for index in start..<min(start + 4, marks.count) {
-                packed |= marks[index].status.rawValue << UInt8((index - start) * 2)
+            for index in start..<min(start + 4, lines.count) {
+                packed |= lines[index].status.rawValue << UInt8((index - start) * 2)
             }
             bytes.byte(packed)
         }
@@ -76,12 +80,13 @@ extension AttendanceSheet {
     /// same marks.
     private func mostCommon<Value: Equatable>(
         or none: Value,
-        _ value: (AttendanceMark) -> Value
+        _ value: (borrowing AttendanceMark) -> Value
     ) -> Value {
         var candidate = none
         var votes = 0
-        for mark in marks {
-            let value = value(mark)
+        let lines = marks.span
+        for index in lines.indices {
+            let value = value(lines[index])
             if votes == 0 { candidate = value }
             votes += value == candidate ? 1 : -1
         }
@@ -89,7 +94,10 @@ extension AttendanceSheet {
     }
 
     private static func latestUpdate(of marks: [AttendanceMark]) -> Timestamp {
-        marks.reduce(Timestamp(milliseconds: .min)) { max($0, $1.updatedAt) }
+        var latest = Timestamp(milliseconds: .min)
+        let lines = marks.span
+        for index in lines.indices { latest = max(latest, lines[index].updatedAt) }
+        return latest
     }
 }
 

@@ -50,7 +50,8 @@ extension AttendanceSheet {
     /// How many marks there are of each status, in the order of the cases.
     public var counts: InlineArray<4, Int> {
         var counts = InlineArray<4, Int>(repeating: 0)
-        for mark in marks { counts[Int(mark.status.rawValue)] += 1 }
+        let lines = marks.span
+        for index in lines.indices { counts[Int(lines[index].status.rawValue)] += 1 }
         return counts
     }
 }
@@ -103,13 +104,16 @@ extension AttendanceSheet {
             butNotOf old: AttendanceSheet?,
             _ body: (Key) throws(Failure) -> Void
         ) throws(Failure) {
-            let known = old.map { $0.groupID == sheet.groupID ? $0.marks : [] } ?? []
+            let marks = old.map { $0.groupID == sheet.groupID ? $0.marks : [] } ?? []
+            let known = marks.span
+            let lines = sheet.marks.span
             var next = 0
-            for mark in sheet.marks {
-                while next < known.count, known[next].studentID < mark.studentID { next += 1 }
-                if next < known.count, known[next].studentID == mark.studentID { continue }
+            for index in lines.indices {
+                let student = lines[index].studentID
+                while next < known.count, known[next].studentID < student { next += 1 }
+                if next < known.count, known[next].studentID == student { continue }
                 var key = Key()
-                key.begin(place, owner: mark.studentID)
+                key.begin(place, owner: student)
                 key.append(sheet.groupID)
                 try body(key)
             }
