@@ -29,7 +29,10 @@ struct SheetTests {
         #expect(count == edited.marks.count)
         #expect(Int(version) == edited.stamps.version)
         for (place, mark) in edited.marks.enumerated() {
-            let index = try sheet.index(of: mark.studentID)
+            let index = sheet.index(of: mark.studentID)
+            let guesses = [place, place + 1, count, 9_999].map {
+                sheet.index(of: mark.studentID, guess: $0)
+            }
             let status = sheet.status(at: place)
             let detail = try sheet.detail(at: place)
             let (markedBy, markedAt) = (detail.markedBy, detail.markedAt)
@@ -37,6 +40,7 @@ struct SheetTests {
             let isDraft = detail.isDraft
             let (createdAt, updatedAt) = (detail.createdAt, detail.updatedAt)
             #expect(index == place)
+            #expect(guesses.allSatisfy { $0 == place })
             #expect(status == mark.status)
             #expect(markedBy == mark.markedByID)
             #expect(markedAt == mark.markedAt)
@@ -45,8 +49,13 @@ struct SheetTests {
             #expect(createdAt == mark.createdAt)
             #expect(updatedAt == mark.updatedAt)
         }
-        let stranger = try sheet.index(of: ID((edited.marks.last?.studentID.rawValue ?? 0) + 1))
-        #expect(stranger == nil)
+        let known = Set(edited.marks.map(\.studentID.rawValue))
+        for student in known {
+            for stranger in [student - 1, student + 1, student + 0x1_0000, student + 1 << 32, 0] {
+                let index = sheet.index(of: ID(stranger))
+                #expect((index != nil) == known.contains(stranger))
+            }
+        }
     }
 
     @Test("A class that shares everything has no exceptions")
@@ -64,10 +73,10 @@ struct SheetTests {
         }
         let stamps = Stamps(createdAt: now, updatedAt: now, version: 2)
         let sheet = AttendanceSheet(groupID: 7, lessonDate: Day(1), marks: marks, stamps: stamps)
-        // format, flags, count, byte count of the ids | markedAt | markedBy, version | ids | statuses
+        // format, flags, count | markedAt | markedBy, version, first student | offsets | statuses
         #expect(
-            hex(content(of: sheet)) == "010005000600" + "0605040302010000" + "0902" + "038001010101"
-                + "e400"
+            hex(content(of: sheet)) == "01000500" + "0605040302010000" + "090203"
+                + "00008000810082008300" + "e400"
         )
     }
 
@@ -95,13 +104,54 @@ struct SheetTests {
         )
         let sheet = AttendanceSheet(groupID: 7, lessonDate: Day(1), marks: marks, stamps: stamps)
         let head =
-            "010303000300" + "0100000000000000" + "0901" + "0300000000000000" + "0400000000000000"
-        let columns = "010101" + "00"
+            "01030300" + "0100000000000000" + "090101" + "0300000000000000" + "0400000000000000"
+        let columns = "000001000200" + "00"
         // Every mark was made before the sheet's createdAt says: each holds its own.
         let first = "0000" + "10" + "0100000000000000"
         let second = "0100" + "3d" + "00" + "026162" + "0100000000000000" + "0200000000000000"
         let third = "0200" + "10" + "0100000000000000"
         #expect(hex(content(of: sheet)) == head + columns + first + second + third)
+    }
+
+    @Test(
+        "Offsets are as wide as the last student asks for",
+        arguments: [
+            (0xffff, "00", ["0000", "0100", "ffff"]),
+            (0x1_0000, "04", ["00000000", "01000000", "00000100"]),
+            (0xffff_ffff, "04", ["00000000", "01000000", "ffffffff"]),
+            (1 << 32, "08", ["0000000000000000", "0100000000000000", "0000000001000000"]),
+        ] as [(UInt64, String, [String])]
+    )
+    func width(spread: UInt64, flags: String, offsets: [String]) throws {
+        let students: [UInt64] = [5, 6, 5 + spread]
+        let marks = students.map {
+            AttendanceMark(
+                studentID: ID($0),
+                status: .late,
+                markedAt: Timestamp(milliseconds: 1),
+                createdAt: Timestamp(milliseconds: 1),
+                updatedAt: Timestamp(milliseconds: 1)
+            )
+        }
+        let stamps = Stamps(
+            createdAt: Timestamp(milliseconds: 1),
+            updatedAt: Timestamp(milliseconds: 1),
+            version: 1
+        )
+        let edited = AttendanceSheet(groupID: 7, lessonDate: Day(1), marks: marks, stamps: stamps)
+        let bytes = content(of: edited)
+        let head = "01" + flags + "0300" + "0100000000000000" + "000105"
+        #expect(hex(bytes) == head + offsets.joined() + "15")
+        #expect(try AttendanceSheet(key: key(of: edited).rawSpan, content: bytes.rawSpan) == edited)
+        let sheet = try Sheet(bytes.rawSpan)
+        for (place, student) in students.enumerated() {
+            let index = sheet.index(of: ID(student))
+            #expect(index == place)
+        }
+        for student in [0, 4, 7, 4 + spread, 6 + spread] {
+            let index = sheet.index(of: ID(student))
+            #expect(index == nil)
+        }
     }
 
     @Test("Damaged bytes are refused or read, and never trap", arguments: 0..<16 as Range<UInt64>)
@@ -126,12 +176,20 @@ struct SheetTests {
 
     @Test("Ids that do not ascend are refused")
     func unorderedIDs() {
-        // Two marks with differences 3 and 0.
-        let bytes: [UInt8] = [1, 0, 2, 0, 2, 0] + Array(repeating: 0, count: 8) + [0, 1, 3, 0, 0]
         let key: [UInt8] = [4, 1, 7, 0x13, 0x80, 0, 0, 1]
-        #expect(throws: RecordError.malformedKey) {
-            try AttendanceSheet(key: key.rawSpan, content: bytes.rawSpan)
+        // The same student twice, a first one that is not the sheet's, a student 0.
+        for ids: [UInt8] in [[3, 0, 0, 0, 0], [3, 1, 0, 2, 0], [0, 0, 0, 1, 0]] {
+            let bytes: [UInt8] = [1, 0, 2, 0] + Array(repeating: 0, count: 8) + [0, 1] + ids + [0]
+            #expect(throws: RecordError.malformedKey) {
+                try AttendanceSheet(key: key.rawSpan, content: bytes.rawSpan)
+            }
         }
+    }
+
+    @Test("Flags that no sheet has are refused", arguments: [12, 16, 255] as [UInt8])
+    func unknownFlags(flags: UInt8) {
+        let bytes = [1, flags] + [UInt8](repeating: 0, count: 40)
+        #expect(throws: RecordError.unknownCase(flags)) { _ = try Sheet(bytes.rawSpan).count }
     }
 
     @Test("A later format is refused by its number")
@@ -207,8 +265,9 @@ private func readAll(_ bytes: [UInt8], key: [UInt8]) throws(RecordError) {
     _ = try? AttendanceSheet(key: key.rawSpan, content: bytes.rawSpan)
     let sheet = try Sheet(bytes.rawSpan)
     for index in 0..<sheet.count { _ = sheet.status(at: index) }
-    _ = try? sheet.index(of: ID(1 << 50))
+    _ = sheet.index(of: ID(1 << 50))
+    _ = sheet.index(of: ID(3), guess: 2)
     _ = try? sheet.detail(at: sheet.count - 1).note.byteCount
     var marks = sheet.marks()
-    while let mark = try marks.next() { _ = mark.student }
+    while let mark = marks.next() { _ = mark.student }
 }

@@ -25,18 +25,19 @@ extension AttendanceSheet {
         let isFresh = createdAt == markedAt
         let isLatest = stamps.updatedAt == Self.latestUpdate(of: marks)
         bytes.byte(Sheet.format)
-        bytes.byte((isFresh ? 0 : 1) | (isLatest ? 0 : 2))
+        let base = marks.first?.studentID.rawValue ?? 0
+        var flags = Sheet.Flags(spread: (marks.last?.studentID.rawValue ?? 0) &- base)
+        if !isFresh { flags.insert(.createdAt) }
+        if !isLatest { flags.insert(.updatedAt) }
+        bytes.byte(flags.rawValue)
         bytes.integer(UInt16(marks.count))
-        let idByteCount = bytes.count
-        bytes.integer(UInt16(0))
         bytes.integer(markedAt)
         bytes.varint(markedBy)
         bytes.varint(UInt64(stamps.version))
+        bytes.varint(base)
         if !isFresh { bytes.integer(createdAt) }
         if !isLatest { bytes.integer(stamps.updatedAt.milliseconds) }
-        let idStart = bytes.count
-        writeIDs(to: &bytes)
-        bytes.patch(UInt16(bytes.count - idStart), at: idByteCount)
+        writeOffsets(from: base, flags.width, to: &bytes)
         writeStatuses(to: &bytes)
         for (index, mark) in marks.enumerated() {
             mark.writeException(
@@ -47,12 +48,17 @@ extension AttendanceSheet {
         }
     }
 
-    private func writeIDs(to bytes: inout ByteWriter) {
+    private func writeOffsets(from base: UInt64, _ width: UInt8, to bytes: inout ByteWriter) {
         var previous: UInt64 = 0
         for mark in marks {
-            precondition(mark.studentID.rawValue > previous, "marks ascend by student")
-            bytes.varint(mark.studentID.rawValue - previous)
-            previous = mark.studentID.rawValue
+            let student = mark.studentID.rawValue
+            precondition(student > previous, "marks ascend by student")
+            previous = student
+            switch width {
+            case 0: bytes.integer(UInt16(student - base))
+            case 1: bytes.integer(UInt32(student - base))
+            default: bytes.integer(student - base)
+            }
         }
     }
 
@@ -99,9 +105,11 @@ extension AttendanceSheet {
         marks.reserveCapacity(sheet.count)
         var lines = sheet.marks()
         var exceptions = try sheet.exceptions()
-        while let line = try lines.next() {
-            // A difference of 0 or one that wraps around: the ids do not ascend.
-            guard line.student > marks.last?.studentID ?? 0 else { throw .malformedKey }
+        while let line = lines.next() {
+            // The first offset is 0; one that wraps around leads in front of it.
+            guard line.student > marks.last?.studentID ?? 0,
+                line.index > 0 || line.student.rawValue == sheet.base
+            else { throw .malformedKey }
             let isException = exceptions.nextIndex == line.index
             let detail = isException ? try exceptions.next() : Sheet.Detail(sharedBy: sheet)
             try marks.append(AttendanceMark(line, detail))

@@ -37,7 +37,7 @@ extension Sheet {
                 marker: sheet.marker,
                 markedAt: sheet.markedAtMilliseconds,
                 createdAt: sheet.createdAtMilliseconds,
-                noteBytes: ByteReader(sheet.columns.rest.extracting(0..<0))
+                noteBytes: ByteReader(sheet.body.rest.extracting(0..<0))
             )
         }
 
@@ -102,7 +102,20 @@ extension Sheet {
             return detail
         }
 
-        @_lifetime(reader: copy reader)
+        /// Passes over the exception at `nextIndex`.
+        @inline(__always) @_lifetime(self: copy self)
+        mutating func skip() throws(RecordError) {
+            let kind = try Kind(rawValue: reader.byte())
+            guard kind.isSubset(of: .all) else { throw .unknownCase(kind.rawValue) }
+            if kind.contains(.markedBy) { _ = try reader.varint() }
+            if kind.contains(.markedAt) { _ = try reader.bytes(8) }
+            if kind.contains(.note) { _ = try reader.textBytes() }
+            let times = (kind.rawValue &>> 4 & 1) &+ (kind.rawValue &>> 5)
+            _ = try reader.bytes(Int(times) &* 8)
+            nextIndex = try Self.index(&reader)
+        }
+
+        @inline(__always) @_lifetime(reader: copy reader)
         private static func index(_ reader: inout ByteReader) throws(RecordError) -> Int {
             reader.remaining > 0 ? try Int(reader.integer(as: UInt16.self)) : Int.max
         }

@@ -3,7 +3,7 @@ public import Records
 /// A class register, read in place from verified content.
 ///
 /// Three columns: ids, statuses, and the exceptions of a few. Nothing is allocated and nothing
-/// outlives the snapshot. Seven words: a larger value is kept in memory by the compiler.
+/// outlives the snapshot. Six words: one of more than seven is kept in memory by the compiler.
 public struct Sheet: ~Escapable, BitwiseCopyable {
     /// The first byte of every sheet.
     public static var format: UInt8 { @inlinable get { 1 } }
@@ -15,13 +15,14 @@ public struct Sheet: ~Escapable, BitwiseCopyable {
     // Of the whole class; 0 and the smallest number stand for none.
     @usableFromInline let marker: UInt64
     @usableFromInline let markedAtMilliseconds: Int64
-    @usableFromInline let createdAtMilliseconds: Int64
-    @usableFromInline let updatedAtMilliseconds: Int64
+    /// What the offsets count from.
+    @usableFromInline let base: UInt64
     /// How often the sheet was written.
     public let version: UInt32
     @usableFromInline let markCount: UInt16
-    @usableFromInline let idByteCount: UInt16
-    @usableFromInline let columns: ByteReader
+    @usableFromInline let flags: Flags
+    /// The sheet's own times, if it has any, then the columns.
+    @usableFromInline let body: ByteReader
 
     /// How many students are on the sheet.
     @inlinable public var count: Int { Int(markCount) }
@@ -34,63 +35,80 @@ public struct Sheet: ~Escapable, BitwiseCopyable {
     /// When the first mark was made.
     @inlinable public var createdAt: Timestamp { Timestamp(milliseconds: createdAtMilliseconds) }
 
+    @usableFromInline var createdAtMilliseconds: Int64 {
+        @inlinable @inline(__always) get {
+            flags.contains(.createdAt) ? body.integer(at: 0, as: Int64.self) : markedAtMilliseconds
+        }
+    }
+
+    /// The smallest number where it is the latest of the marks.
+    var updatedAtMilliseconds: Int64 {
+        guard flags.contains(.updatedAt) else { return .min }
+        return body.integer(at: flags.timesByteCount &- 8, as: Int64.self)
+    }
+
     /// Finds the columns.
-    @inlinable @_lifetime(copy content)
+    @inlinable @inline(__always) @_lifetime(copy content)
     public init(_ content: RawSpan) throws(RecordError) {
         var reader = ByteReader(content)
         let head = try reader.integer(as: UInt32.self)
         let format = UInt8(truncatingIfNeeded: head)
         guard format == Self.format else { throw .unknownFormat(format) }
-        let flags = UInt8(truncatingIfNeeded: head &>> 8)
+        let flags = Flags(rawValue: UInt8(truncatingIfNeeded: head &>> 8))
+        guard flags.isKnown else { throw .unknownCase(flags.rawValue) }
+        self.flags = flags
         markCount = UInt16(truncatingIfNeeded: head &>> 16)
-        idByteCount = try reader.integer(as: UInt16.self)
-        let markedAt = try reader.integer(as: Int64.self)
+        markedAtMilliseconds = try reader.integer(as: Int64.self)
         marker = try reader.varint()
         version = UInt32(truncatingIfNeeded: try reader.varint())
-        var createdAt = markedAt
-        var updatedAt = Int64.min
-        if flags != 0 {
-            guard flags <= 3 else { throw .unknownCase(flags) }
-            if flags & 1 != 0 { createdAt = try reader.integer(as: Int64.self) }
-            if flags & 2 != 0 { updatedAt = try reader.integer(as: Int64.self) }
-        }
-        markedAtMilliseconds = markedAt
-        createdAtMilliseconds = createdAt
-        updatedAtMilliseconds = updatedAt
-        guard reader.remaining >= Self.exceptionOffset(markCount, idByteCount) else {
-            throw .truncated
-        }
-        columns = reader
+        base = try reader.varint()
+        // From here on every place in the columns is within the content.
+        guard reader.remaining >= Self.exceptionStart(markCount, flags) else { throw .truncated }
+        body = reader
     }
 
-    /// Where the exceptions begin.
     @inlinable @inline(__always)
-    static func exceptionOffset(_ markCount: UInt16, _ idByteCount: UInt16) -> Int {
-        Int(idByteCount) &+ (Int(markCount) &+ 3) / 4
+    static func exceptionStart(_ markCount: UInt16, _ flags: Flags) -> Int {
+        let count = Int(markCount)
+        return flags.timesByteCount &+ count &<< flags.widthShift &+ (count &+ 3) &>> 2
     }
 
-    /// The ids as differences.
-    @usableFromInline var ids: ByteReader {
-        @inlinable @_lifetime(copy self) get {
-            ByteReader(columns.rest.extracting(0..<Int(idByteCount)))
-        }
-    }
-
-    /// The statuses, two bits each.
-    @usableFromInline var statuses: ByteReader {
-        @inlinable @_lifetime(copy self) get {
-            let end = Self.exceptionOffset(markCount, idByteCount)
-            return ByteReader(columns.rest.extracting(Int(idByteCount)..<end))
+    /// Where the statuses begin in the body: two bits each.
+    @usableFromInline var statusStart: Int {
+        @inlinable @inline(__always) get {
+            flags.timesByteCount &+ Int(markCount) &<< flags.widthShift
         }
     }
 
     /// What a few marks add to their class.
     @usableFromInline var exceptionBytes: ByteReader {
-        @inlinable @_lifetime(copy self) get {
-            ByteReader(columns.rest.extracting(Self.exceptionOffset(markCount, idByteCount)...))
+        @inlinable @inline(__always) @_lifetime(copy self) get {
+            ByteReader(body.rest.extracting(Self.exceptionStart(markCount, flags)...))
         }
     }
 
     /// How many bytes the exceptions take: notes are among them, so this bounds their text.
     @inlinable public var exceptionByteCount: Int { exceptionBytes.remaining }
+}
+
+extension Sheet {
+    /// Which times the sheet holds itself, and how wide the offsets of its ids are.
+    @usableFromInline struct Flags: OptionSet, BitwiseCopyable {
+        @usableFromInline let rawValue: UInt8
+        @inlinable @inline(__always) init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        @inlinable static var createdAt: Flags { Flags(rawValue: 1) }
+        @inlinable static var updatedAt: Flags { Flags(rawValue: 2) }
+
+        /// The narrowest offsets that reach from the first student to the last.
+        init(spread: UInt64) {
+            self.init(rawValue: spread <= 0xffff ? 0 : spread <= 0xffff_ffff ? 4 : 8)
+        }
+
+        /// Offsets of 2, 4 or 8 bytes are 0, 1 or 2; there is no 3.
+        @inlinable var width: UInt8 { rawValue &>> 2 }
+        @inlinable var widthShift: Int { Int(width) &+ 1 }
+        @inlinable var isKnown: Bool { rawValue < 12 }
+        @inlinable var timesByteCount: Int { Int((rawValue & 1) &+ (rawValue &>> 1 & 1)) &* 8 }
+    }
 }

@@ -68,7 +68,7 @@ extension Sheet {
         var json = output.writer(atMost: bound)
         var marks = marks()
         var exceptions = try exceptions()
-        while let mark = try marks.next() {
+        while let mark = marks.next() {
             json.fragment(head)
             json.number(mark.student.rawValue)
             json.fragment(text.middle)

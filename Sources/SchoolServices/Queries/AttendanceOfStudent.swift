@@ -78,17 +78,18 @@ public struct AttendanceOfStudent: Query {
         var secondSheets = try snapshot.entries(from: secondLower.bytes, below: secondUpper.bytes)
         let text = studentText
         var notes: [UInt8] = []
+        var (leftPlace, rightPlace) = (0, 0)
         // An entry is lent only until its cursor moves, so numbers are taken out of it.
-        var left = try nextMark(&firstSheets, &notes)
-        var right = try nextMark(&secondSheets, &notes)
+        var left = try nextMark(&firstSheets, &leftPlace, &notes)
+        var right = try nextMark(&secondSheets, &rightPlace, &notes)
         while true {
             if left.day <= right.day {
                 if left.isEnd { return }
                 output.append(left, of: first, text, notes)
-                left = try nextMark(&firstSheets, &notes)
+                left = try nextMark(&firstSheets, &leftPlace, &notes)
             } else {
                 output.append(right, of: second, text, notes)
-                right = try nextMark(&secondSheets, &notes)
+                right = try nextMark(&secondSheets, &rightPlace, &notes)
             }
         }
     }
@@ -108,8 +109,9 @@ public struct AttendanceOfStudent: Query {
             do { group = try hint.key.idBehindHead() } catch { throw .damaged(error) }
             let (lower, upper) = bounds(group)
             var sheets = try snapshot.entries(from: lower.bytes, below: upper.bytes)
+            var place = 0
             while true {
-                let mark = try nextMark(&sheets, &notes)
+                let mark = try nextMark(&sheets, &place, &notes)
                 if mark.isEnd { break }
                 marks.append((group, mark))
             }
@@ -135,15 +137,18 @@ public struct AttendanceOfStudent: Query {
         }
     }
 
-    /// The next register that names the student, as far as a row shows it.
+    /// The next register that names the student, as far as a row shows it; in one class a student
+    /// mostly has the same place.
     @inlinable @inline(__always) func nextMark<Sheets: EntryCursor & ~Copyable & ~Escapable>(
         _ sheets: inout Sheets,
+        _ place: inout Int,
         _ notes: inout [UInt8]
     ) throws(EngineError) -> StudentMark {
         while let entry = try sheets.next() {
             do {
                 let sheet = try Sheet(verifiedContent(key: entry.key, value: entry.value))
-                guard let index = try sheet.index(of: student) else { continue }
+                guard let index = sheet.index(of: student, guess: place) else { continue }
+                place = index
                 let detail = try sheet.detail(at: index)
                 var mark = try StudentMark(
                     day: entry.key.trailingDay().number,
