@@ -100,9 +100,10 @@ INLINE u64 member_course(bytes b) {
     b.next += 9;
     (void)optional_instant(&b);
     for (int i = 0; i < 3; i++) (void)varint(&b);
-    b.next += varint(&b);
-    b.next += SORT_KEY;
-    b.next += varint(&b);
+    for (int i = 0; i < 2; i++) {
+        u64 count = varint(&b);
+        b.next += count;
+    }
     (void)varint(&b);
     (void)varint(&b);
     return *b.next++ ? varint(&b) : 0;
@@ -111,7 +112,7 @@ INLINE u64 member_course(bytes b) {
 size_t floor_q4(char *out, u64 cohort) {
     char *o = begin_answer(out), head[80], total[64];
     size_t head_count = 0, total_count = 0;
-    u64 lessons = 0, last_name_count = 0;
+    u64 lessons = 0, share = 0, last_name_count = 0;
     const u8 *last_key = NULL, *last_name = NULL;
     key k = key_of(1, cohort, 5);
     range rows = open_range(store.relations, &k, k.count);
@@ -120,6 +121,9 @@ size_t floor_q4(char *out, u64 cohort) {
         if (!head_count) {
             u64 course = member_course(b), modules = 0;
             if (course) course_totals(course, &modules, &lessons);
+            // Exact below 2^16 lessons.
+            if (lessons >> 16) damaged();
+            if (lessons) share = (100ull << 32) / lessons + 1;
             char *start = o;
             o = head;
             LITERAL("{\"cohortId\":");
@@ -142,7 +146,7 @@ size_t floor_q4(char *out, u64 cohort) {
         u64 completed = count_field(&b), discussion_posts = count_field(&b), forum_posts = count_field(&b);
         u64 name_count = varint(&b);
         const u8 *name = b.next;
-        b.next += name_count + SORT_KEY;
+        b.next += name_count;
         u64 email_count = varint(&b);
         const u8 *sort_key = (const u8 *)rows.key.mv_data + k.count;
         if (status > 3) damaged();
@@ -158,11 +162,11 @@ size_t floor_q4(char *out, u64 cohort) {
         last_name_count = name_count;
         memcpy(o, head, 80);
         o = number(o + head_count, student);
-        LITERAL(",\"name\":");
-        o = text(o, name, name_count);
-        LITERAL(",\"email\":");
-        o = text(o, b.next, email_count);
-        LITERAL(",\"status\":\"");
+        LITERAL(",\"name\":\"");
+        o = escaped(o, name, name_count);
+        LITERAL("\",\"email\":\"");
+        o = escaped(o, b.next, email_count);
+        LITERAL("\",\"status\":\"");
         o = put_word(o, &member_words[status]);
         LITERAL(",\"enrolledAt\":\"");
         o = timestamp(o, enrolled_at);
@@ -171,7 +175,7 @@ size_t floor_q4(char *out, u64 cohort) {
         LITERAL(",\"completedLessons\":");
         o = small_number(o, completed);
         memcpy(o, total, 64);
-        o = small_number(o + total_count, lessons ? 100 * completed / lessons : 0);
+        o = small_number(o + total_count, completed * share >> 32);
         LITERAL(",\"discussionPosts\":");
         o = small_number(o, discussion_posts);
         LITERAL(",\"forumPosts\":");

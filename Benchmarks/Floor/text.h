@@ -144,10 +144,9 @@ INLINE u64 special_bytes(u64 word) {
     return (low | ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash)) & (ones * 0x80);
 }
 
-/// A JSON string: eight bytes a step, stored before they are looked at.
-INLINE char *text(char *o, const u8 *bytes, size_t count) {
+/// The inside of a JSON string: eight bytes a step, stored before they are looked at.
+INLINE char *escaped(char *o, const u8 *bytes, size_t count) {
     size_t i = 0;
-    *o++ = '"';
     while (i + 8 <= count) {
         u64 word;
         memcpy(&word, bytes + i, 8);
@@ -178,6 +177,12 @@ INLINE char *text(char *o, const u8 *bytes, size_t count) {
         if (byte < 0x20 || byte == '"' || byte == '\\') o = escape(o, byte);
         else *o++ = (char)byte;
     }
+    return o;
+}
+
+INLINE char *text(char *o, const u8 *bytes, size_t count) {
+    *o++ = '"';
+    o = escaped(o, bytes, count);
     *o++ = '"';
     return o;
 }

@@ -128,6 +128,32 @@ public struct CollatedText: FieldValue, Hashable {
     public func writeJSON(to json: inout JSONWriter) { text.writeJSON(to: &json) }
 }
 
+/// A collated name whose sort key is a part of its row's key: the text alone is stored.
+public struct KeyedText: FieldValue {
+    /// The name; read back it has no sort key until the row takes it from its key.
+    public var name: CollatedText
+
+    /// A name with its sort key.
+    public init(_ name: CollatedText) { self.name = name }
+
+    /// The text.
+    public static var fieldType: String { "text, collated in the key" }
+    /// The empty text.
+    public static var missing: KeyedText { KeyedText(.missing) }
+    /// The text.
+    public func write(to bytes: inout ByteWriter) { bytes.text(name.text) }
+    /// The text.
+    @_lifetime(reader: copy reader)
+    public init(from reader: inout ByteReader) throws(RecordError) {
+        name = try CollatedText(text: reader.text(), sortKey: SortKey([]))
+    }
+    /// As the text.
+    public var jsonByteBound: Int { name.jsonByteBound }
+    /// The text alone.
+    @_lifetime(json: copy json)
+    public func writeJSON(to json: inout JSONWriter) { name.writeJSON(to: &json) }
+}
+
 extension ByteReader {
     /// A signed number, zig-zag.
     @inlinable @_lifetime(self: copy self)

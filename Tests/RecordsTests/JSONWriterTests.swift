@@ -174,6 +174,77 @@ struct JSONWriterTests {
     }
 }
 
+@Suite("JSON row")
+struct JSONRowTests {
+    /// One row of every kind of append.
+    static func row(room: Int, texts: Int, of name: [UInt8]) -> [UInt8] {
+        let fragment = Fragment<16> { $0.literal(",\"f\":") }
+        var output = OutputBuffer(capacity: 1)
+        do {
+            var row = output.row(atMost: room, texts: texts)
+            row.literal("{\"a\":")
+            row.number(7)
+            row.fragment(fragment)
+            row.smallNumber(42)
+            row.literal(",\"n\":\"")
+            row.escaped(name.rawSpan)
+            row.literal("\",\"d\":\"")
+            row.date(Day(0))
+            row.literal(" ")
+            row.timestamp(milliseconds: 0)
+            row.word(0x22_7d, count: 1)
+            row.words(0x22, 0, count: 1)
+            row.part(atMost: 2) { $0.literal("}}") }
+        }
+        return [UInt8](copying: output.bytes)
+    }
+
+    /// That is 5 + 20 + 16 + 20 + 6 + 7 + 10 + 1 + 24 + 8 + 16 + 2.
+    static var room: Int { 135 }
+
+    @Test("A row is what a writer writes", arguments: 0...40)
+    func row(count: Int) {
+        let name: [UInt8] = (0..<count).map { $0 % 11 == 10 ? 0x22 : UInt8(0x61 + $0 % 26) }
+        let row = Self.row(room: Self.room, texts: JSONWriter.textBound(count), of: name)
+        let expected = written(atMost: 2_000) { json in
+            json.literal("{\"a\":7,\"f\":42,\"n\":")
+            json.text(name.rawSpan)
+            json.literal(",\"d\":\"1970-01-01 1970-01-01T00:00:00.000Z}\"}}")
+        }
+        #expect(String(decoding: row, as: UTF8.self) == expected)
+    }
+
+    @Test("A room that is too small traps, however little is written")
+    func tooSmall() async {
+        await #expect(processExitsWith: .failure) {
+            _ = JSONRowTests.row(room: JSONRowTests.room - 1, texts: 10, of: [])
+        }
+        await #expect(processExitsWith: .failure) {
+            _ = JSONRowTests.row(room: JSONRowTests.room, texts: 9, of: [])
+        }
+        await #expect(processExitsWith: .failure) {
+            var output = OutputBuffer()
+            _ = output.row(atMost: -1, texts: 9)
+        }
+    }
+
+    @Test("A part for texts has all of their room, once")
+    func textPart() async {
+        var output = OutputBuffer(capacity: 1)
+        do {
+            var row = output.row(atMost: 4, texts: 5)
+            row.textPart(atMost: 4) { $0.literal("123456789") }
+        }
+        #expect(output.byteCount == 9)
+        await #expect(processExitsWith: .failure) {
+            var output = OutputBuffer()
+            var row = output.row(atMost: 8, texts: 5)
+            row.textPart(atMost: 4) { $0.literal("1") }
+            row.textPart(atMost: 4) { $0.literal("12345") }
+        }
+    }
+}
+
 @Suite("Output buffer")
 struct OutputBufferTests {
     @Test("A buffer grows and keeps what it holds", arguments: SplitMix64.seeds)

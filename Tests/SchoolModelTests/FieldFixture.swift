@@ -181,7 +181,7 @@ let fieldFixture: [String: [String]] = [
         "completedLessons:int",
         "discussionPosts:int",
         "forumPosts:int",
-        "fullName:hidden collated",
+        "fullName:hidden text, collated in the key",
         "email:hidden text",
         "id:id",
         "cohortId:id",

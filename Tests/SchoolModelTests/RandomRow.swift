@@ -40,7 +40,7 @@ struct RandomReader: FieldReader {
         case "time": bytes.integer(UInt16(random.next() % 1440))
         case "days": bytes.byte(UInt8(random.next() % 128))
         case "ts": bytes.integer(Int64(random.next() % 4_000_000_000_000))
-        case "text", "json": bytes.text(random.name())
+        case "text", "json", KeyedText.fieldType: bytes.text(random.name())
         case "folded": FoldedText(text: random.name(), folded: random.name()).write(to: &bytes)
         case "collated":
             let sortKey = SortKey((0..<18).map { _ in UInt8(truncatingIfNeeded: random.next()) })

@@ -84,6 +84,26 @@ struct RoundTripTests {
         }
     }
 
+    @Test("A member's sort key stands in the row's key alone")
+    func sortKeyInKey() throws {
+        let name = CollatedText(text: "N", sortKey: SortKey(Array(1...18)))
+        let row = CohortMember(
+            studentID: 5,
+            enrolledAt: Timestamp(milliseconds: 1),
+            fullName: name,
+            email: "e",
+            cohortID: 7
+        )
+        let (key, bytes) = (key(of: row), content(of: row))
+        #expect(hex(bytes).contains("014e0165"))
+        #expect(try CohortMember(key: key.rawSpan, content: bytes.rawSpan) == row)
+        for count in 0..<key.count - 2 {
+            #expect(throws: RecordError.self) {
+                try CohortMember(key: Array(key[..<count]).rawSpan, content: bytes.rawSpan)
+            }
+        }
+    }
+
     @Test("Hidden fields are not shown")
     func hiddenFields() throws {
         var random = SplitMix64(seed: 4)

@@ -73,6 +73,14 @@ extension CohortMember {
         key.append(member.studentID)
     }
 
+    /// The name's sort key stands in the row's key alone.
+    public init(key: RawSpan, content: RawSpan) throws(RecordError) {
+        self = try CohortMember(content: content)
+        var reader = KeyReader(key)
+        _ = try reader.owner()
+        fullName.sortKey = try reader.sortKey()
+    }
+
     /// Whether the student takes a seat.
     public var isActive: Bool { status == .active || status == .paused }
 
@@ -84,7 +92,7 @@ extension CohortMember {
         fields.field("completedLessons", completedLessons)
         fields.field("discussionPosts", discussionPosts)
         fields.field("forumPosts", forumPosts)
-        fields.hidden("fullName", fullName)
+        fields.hidden("fullName", KeyedText(fullName))
         fields.hidden("email", email)
         fields.field("id", id)
         fields.field("cohortId", cohortID)
@@ -102,7 +110,8 @@ extension CohortMember {
         completedLessons = try fields.field("completedLessons")
         discussionPosts = try fields.field("discussionPosts")
         forumPosts = try fields.field("forumPosts")
-        fullName = try fields.field("fullName")
+        let name: KeyedText = try fields.field("fullName")
+        fullName = name.name
         email = try fields.field("email")
         id = try fields.field("id")
         cohortID = try fields.field("cohortId")

@@ -61,7 +61,7 @@ extension Sheet {
         /// The mark that the next exception is about; `Int.max` when there is none.
         public private(set) var nextIndex: Int
 
-        @_lifetime(copy sheet)
+        @inline(__always) @_lifetime(copy sheet)
         @usableFromInline init(_ sheet: Sheet) throws(RecordError) {
             marker = sheet.marker
             markedAt = sheet.markedAtMilliseconds

@@ -43,7 +43,7 @@ extension Sheet {
     /// The detail at one place: its own, or that of the class.
     @inlinable @inline(__always) @_lifetime(copy self)
     public func detail(at index: Int) throws(RecordError) -> Detail {
-        let start = Self.exceptionStart(markCount, flags)
+        let start = Self.exceptionStart(count, flags)
         let byteCount = body.remaining &- start
         guard byteCount > 0 else { return Detail(sharedBy: self) }
         guard byteCount >= 2 else { throw .truncated }

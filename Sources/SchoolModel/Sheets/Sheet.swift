@@ -17,15 +17,20 @@ public struct Sheet: ~Escapable, BitwiseCopyable {
     @usableFromInline let markedAtMilliseconds: Int64
     /// What the offsets count from.
     @usableFromInline let base: UInt64
-    /// How often the sheet was written.
-    public let version: UInt32
-    @usableFromInline let markCount: UInt16
-    @usableFromInline let flags: Flags
+    // Version, count and flags: as many fields as words.
+    @usableFromInline let head: UInt64
     /// The sheet's own times, if it has any, then the columns.
     @usableFromInline let body: ByteReader
 
+    /// How often the sheet was written.
+    @inlinable public var version: UInt32 { UInt32(truncatingIfNeeded: head &>> 32) }
     /// How many students are on the sheet.
-    @inlinable public var count: Int { Int(markCount) }
+    @inlinable public var count: Int { Int(head &>> 16 & 0xffff) }
+    @usableFromInline var flags: Flags {
+        @inlinable @inline(__always) get {
+            Flags(rawValue: UInt8(truncatingIfNeeded: head &>> 8))
+        }
+    }
     /// Who marked the class, but for the exceptions.
     @inlinable public var markedBy: ID<User>? { marker == 0 ? nil : ID(marker) }
     /// When the class was marked, but for the exceptions.
@@ -56,34 +61,32 @@ public struct Sheet: ~Escapable, BitwiseCopyable {
         guard format == Self.format else { throw .unknownFormat(format) }
         let flags = Flags(rawValue: UInt8(truncatingIfNeeded: head &>> 8))
         guard flags.isKnown else { throw .unknownCase(flags.rawValue) }
-        self.flags = flags
-        markCount = UInt16(truncatingIfNeeded: head &>> 16)
+        let count = Int(head &>> 16)
         markedAtMilliseconds = try reader.integer(as: Int64.self)
         marker = try reader.varint()
-        version = UInt32(truncatingIfNeeded: try reader.varint())
+        self.head = try UInt64(head) | reader.varint() &<< 32
         base = try reader.varint()
         // From here on every place in the columns is within the content.
-        guard reader.remaining >= Self.exceptionStart(markCount, flags) else { throw .truncated }
+        guard reader.remaining >= Self.exceptionStart(count, flags) else { throw .truncated }
         body = reader
     }
 
     @inlinable @inline(__always)
-    static func exceptionStart(_ markCount: UInt16, _ flags: Flags) -> Int {
-        let count = Int(markCount)
-        return flags.timesByteCount &+ count &<< flags.widthShift &+ (count &+ 3) &>> 2
+    static func exceptionStart(_ count: Int, _ flags: Flags) -> Int {
+        flags.timesByteCount &+ count &<< flags.widthShift &+ (count &+ 3) &>> 2
     }
 
     /// Where the statuses begin in the body: two bits each.
     @usableFromInline var statusStart: Int {
         @inlinable @inline(__always) get {
-            flags.timesByteCount &+ Int(markCount) &<< flags.widthShift
+            flags.timesByteCount &+ count &<< flags.widthShift
         }
     }
 
     /// What a few marks add to their class.
     @usableFromInline var exceptionBytes: ByteReader {
         @inlinable @inline(__always) @_lifetime(copy self) get {
-            ByteReader(body.rest.extracting(Self.exceptionStart(markCount, flags)...))
+            ByteReader(body.rest.extracting(Self.exceptionStart(count, flags)...))
         }
     }
 

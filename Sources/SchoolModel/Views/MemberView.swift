@@ -5,15 +5,28 @@ public struct MemberView: ~Escapable, BitwiseCopyable {
     public let studentID: ID<User>
     public let enrolledAt: Timestamp
     @usableFromInline let lastActivityAtMilliseconds: Int64
-    public let completedLessons: UInt32
-    public let discussionPosts: UInt32
-    public let forumPosts: UInt32
-    @usableFromInline let nameByteCount: UInt16
-    // What lies between the name and the address: a sort key and the address's length.
-    @usableFromInline let gapByteCount: UInt8
-    public let status: CohortMember.Status
-    // One reader over both texts, not one for each: the whole stays at seven words.
+    // Completed lessons, then discussion posts. Seven words, and no more fields than words: a value of
+    // more is kept in memory by the compiler.
+    @usableFromInline let counts: UInt64
+    // Forum posts; the status; what lies between the two texts; how long the first one is.
+    @usableFromInline let rest: UInt64
+    // One reader over both texts, not one for each.
     @usableFromInline let texts: ByteReader
+
+    @inlinable public var completedLessons: UInt32 { UInt32(truncatingIfNeeded: counts) }
+    @inlinable public var discussionPosts: UInt32 { UInt32(truncatingIfNeeded: counts &>> 32) }
+    @inlinable public var forumPosts: UInt32 { UInt32(truncatingIfNeeded: rest) }
+    @inlinable public var status: CohortMember.Status {
+        switch rest &>> 32 & 3 {
+        case 0: .active
+        case 1: .paused
+        case 2: .completed
+        default: .dropped
+        }
+    }
+    /// Of the address's length.
+    @inlinable var gapByteCount: Int { Int(rest &>> 40 & 0xff) }
+    @inlinable var nameByteCount: Int { Int(rest &>> 48) }
 
     @inlinable public var lastActivityAt: Timestamp? {
         let milliseconds = lastActivityAtMilliseconds
@@ -23,14 +36,14 @@ public struct MemberView: ~Escapable, BitwiseCopyable {
     /// UTF-8, lent.
     public var name: RawSpan {
         @inlinable @inline(__always) @_lifetime(copy self) get {
-            texts.rest.extracting(0..<Int(nameByteCount))
+            texts.rest.extracting(0..<nameByteCount)
         }
     }
 
     /// UTF-8, lent.
     public var email: RawSpan {
         @inlinable @inline(__always) @_lifetime(copy self) get {
-            texts.rest.extracting((Int(nameByteCount) &+ Int(gapByteCount))...)
+            texts.rest.extracting((nameByteCount &+ gapByteCount)...)
         }
     }
 
@@ -40,22 +53,22 @@ public struct MemberView: ~Escapable, BitwiseCopyable {
         var reader = ByteReader(content)
         try reader.fieldCount(atLeast: 9)
         studentID = try ID(reader.varint())
-        status = try CohortMember.Status(stored: reader.byte())
+        let status = try CohortMember.Status(stored: reader.byte())
         enrolledAt = try Timestamp(milliseconds: reader.integer(as: Int64.self))
         lastActivityAtMilliseconds = try reader.optionalInstant()
-        completedLessons = try reader.count()
-        discussionPosts = try reader.count()
-        forumPosts = try reader.count()
+        counts = try UInt64(reader.count()) | UInt64(reader.count()) &<< 32
+        let forumPosts = try reader.count()
         let nameCount = try reader.varint()
         guard let nameByteCount = UInt16(exactly: nameCount) else { throw .truncated }
-        self.nameByteCount = nameByteCount
         var address = reader
-        _ = try address.bytes(Int(nameByteCount) &+ SortKey.byteCount)
+        _ = try address.bytes(Int(nameByteCount))
         let lengthStart = address.remaining
         let emailCount = try address.varint()
         guard emailCount <= UInt64(address.remaining) else { throw .truncated }
-        let gap = SortKey.byteCount &+ lengthStart &- address.remaining
-        gapByteCount = UInt8(truncatingIfNeeded: gap)
+        let gap = lengthStart &- address.remaining
+        rest =
+            UInt64(forumPosts) | UInt64(status.rawValue) &<< 32 | UInt64(gap) &<< 40
+            | UInt64(nameByteCount) &<< 48
         texts = try reader.reader(Int(nameByteCount) &+ gap &+ Int(emailCount))
     }
 }

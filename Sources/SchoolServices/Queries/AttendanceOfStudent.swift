@@ -210,13 +210,13 @@ extension OutputBuffer {
         _ notes: [UInt8]
     ) {
         let noteBound = JSONWriter.textBound(Int(max(0, mark.noteByteCount)))
-        var json = writer(atMost: Sheet.rowBound &+ noteBound)
+        var json = row(atMost: Sheet.rowBound, texts: noteBound)
         json.literal("{\"groupId\":")
         json.number(group)
         json.fragment(student)
         json.date(Day(mark.day))
         json.literal("\",\"status\":\"")
-        json.status(mark.status)
+        json.word(mark.status.text, count: mark.status.textByteCount)
         json.literal("\",\"markedById\":")
         json.idOrNull(mark.markedBy)
         json.literal(",\"markedAt\":")
@@ -224,7 +224,7 @@ extension OutputBuffer {
         if mark.noteByteCount < 0, !mark.isDraft {
             json.literal(",\"note\":null,\"entryState\":\"confirmed\"},")
         } else {
-            json.outOfLine { json in json.endOfMark(mark, notes) }
+            json.textPart(atMost: 60) { json in json.endOfMark(mark, notes) }
         }
     }
 }

@@ -91,6 +91,18 @@ extension OutputBuffer {
     }
 }
 
+extension JSONRow {
+    /// `"2025-10-06T09:13:22.123Z"`, or `null`.
+    @inlinable @inline(__always) @_lifetime(self: copy self)
+    mutating func quoted(_ instant: Timestamp?) { part(atMost: 26) { $0.quoted(instant) } }
+
+    /// An id, or `null`.
+    @inlinable @inline(__always) @_lifetime(self: copy self)
+    mutating func idOrNull<E>(_ id: ID<E>?) {
+        part(atMost: JSONWriter.numberBound) { $0.idOrNull(id) }
+    }
+}
+
 extension JSONWriter {
     /// `"2025-10-06"`, or `null`.
     @inlinable @inline(__always) @_lifetime(self: copy self)

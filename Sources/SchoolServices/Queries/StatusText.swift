@@ -48,6 +48,14 @@ extension CohortMember.Status {
     }
 }
 
+extension JSONRow {
+    /// A status and its closing quotation mark.
+    @inlinable @inline(__always) @_lifetime(self: copy self)
+    mutating func status(_ text: StatusText) {
+        words(text.low, text.high, count: text.count)
+    }
+}
+
 extension JSONWriter {
     /// A status and its closing quotation mark.
     @inlinable @inline(__always) @_lifetime(self: copy self)
