@@ -11,10 +11,8 @@ extension Tag.Tree {
     func setOrder(in transaction: OpaquePointer?) {
         // It fails for numbers that are no tree's only.
         unsafe mdb_set_compare(transaction, table) { left, right in
-            guard let left = unsafe left?.pointee, let right = unsafe right?.pointee else {
-                return 0
-            }
-            return unsafe compareKeys(left, right)
+            // LMDB passes two keys that are there.
+            unsafe compareKeys(left.unsafelyUnwrapped.pointee, right.unsafelyUnwrapped.pointee)
         }
     }
 }
@@ -25,12 +23,13 @@ extension Tag.Tree {
 @inline(__always) private func compareKeys(_ left: MDB_val, _ right: MDB_val) -> Int32 {
     let shorter = unsafe min(left.mv_size, right.mv_size)
     let difference = unsafe Int32(truncatingIfNeeded: left.mv_size &- right.mv_size)
-    guard shorter >= 4, let first = unsafe UnsafeRawPointer(left.mv_data),
-        let second = unsafe UnsafeRawPointer(right.mv_data)
-    else {
+    guard shorter >= 4 else {
         let order = unsafe memcmp(left.mv_data, right.mv_data, shorter)
         return order != 0 ? order : difference
     }
+    // A key of four bytes has an address.
+    let first = unsafe UnsafeRawPointer(left.mv_data.unsafelyUnwrapped)
+    let second = unsafe UnsafeRawPointer(right.mv_data.unsafelyUnwrapped)
     guard shorter >= 8 else {
         let (one, other) = unsafe (shortWord(first, shorter), shortWord(second, shorter))
         return one == other ? difference : one < other ? -1 : 1
