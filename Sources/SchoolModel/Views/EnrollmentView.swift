@@ -38,7 +38,7 @@ public struct EnrollmentView: BitwiseCopyable, Sendable {
 
 extension Enrollment.Status {
     /// The case that a row's byte stands for.
-    @inlinable public init(stored byte: UInt8) throws(RecordError) {
+    @inlinable @inline(__always) public init(stored byte: UInt8) throws(RecordError) {
         switch byte {
         case 0: self = .active
         case 1: self = .inactive

@@ -30,7 +30,10 @@ public struct EnrollmentCheck: Query {
         from snapshot: borrowing View,
         to output: inout OutputBuffer
     ) throws(EngineError) {
-        var key = Key(.courseStudents, owner: course.rawValue)
+        // Built where it is used: a key that is copied while its words are on their way to memory
+        // waits for them.
+        var key = Key()
+        key.begin(.courseStudents, owner: course.rawValue)
         key.append(student)
         let content = try snapshot.verified(key.bytes)
         var json = output.writer(atMost: 64)

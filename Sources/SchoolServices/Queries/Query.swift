@@ -30,7 +30,8 @@ extension Key {
 
     /// An entry of an owner that begins with a day.
     @inlinable @inline(__always) init(_ place: Place, owner: UInt64, day: Day) {
-        self.init(place, owner: owner)
+        self.init()
+        begin(place, owner: owner)
         append(day)
     }
 }
