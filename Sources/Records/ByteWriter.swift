@@ -7,6 +7,9 @@ public struct ByteWriter: ~Copyable {
     /// An empty writer.
     @inlinable public init() {}
 
+    /// An empty writer with room for so many bytes.
+    @inlinable public init(reserving byteCount: Int) { storage.reserveCapacity(byteCount) }
+
     /// How many bytes have been written.
     @inlinable public var count: Int { storage.count }
 
@@ -28,6 +31,11 @@ public struct ByteWriter: ~Copyable {
 
     /// An integer of fixed width in little-endian order.
     @inlinable public mutating func integer<T: FixedWidthInteger>(_ value: T) {
+        if MemoryLayout<T>.size == 2 {
+            // Twice as fast as appending a piece; the offsets of a register are many.
+            storage.append(UInt8(truncatingIfNeeded: value))
+            return storage.append(UInt8(truncatingIfNeeded: value >> 8))
+        }
         var rest = value.littleEndian
         unsafe withUnsafeBytes(of: &rest) { bytes in unsafe storage.append(contentsOf: bytes) }
     }

@@ -66,6 +66,9 @@ public struct KeyBuffer: KeyWriter, ~Copyable {
     /// An empty key.
     @inlinable public init() {}
 
+    /// An empty key with room for so many bytes.
+    @inlinable public init(reserving byteCount: Int) { storage.reserveCapacity(byteCount) }
+
     /// The bytes written so far, lent.
     @inlinable public var bytes: RawSpan {
         @_lifetime(borrow self) borrowing get { unsafe storage.span.bytes }

@@ -32,8 +32,8 @@ struct RowParts: ~Copyable {
         var slotCount: Int
     }
 
-    var key = KeyBuffer()
-    var content = ByteWriter()
+    var key = KeyBuffer(reserving: 48)
+    var content = ByteWriter(reserving: 256)
     var entries: [Entry] = []
     var targets: [Target] = []
     var shares: [Share?] = []
@@ -82,8 +82,8 @@ private struct PartLister<Row: Entity>: PartVisitor, ~Copyable {
     }
 
     mutating func index<I: SecondaryIndex>(_ index: I.Type) throws(Never) where I.Row == Row {
-        var key = KeyBuffer()
-        var content = ByteWriter()
+        var key = KeyBuffer(reserving: 48)
+        var content = ByteWriter(reserving: 24)
         let exists = I.writeKey(of: row, to: &key)
         if exists { I.writeContent(of: row, to: &content) } else { key.removeAll() }
         entries.append(
@@ -98,7 +98,7 @@ private struct PartLister<Row: Entity>: PartVisitor, ~Copyable {
 
     mutating func reference<R: Reference>(_ reference: R.Type) throws(Never) where R.Row == Row {
         guard let id = R.target(of: row), id != old.flatMap({ R.target(of: $0) }) else { return }
-        var key = KeyBuffer()
+        var key = KeyBuffer(reserving: 24)
         R.Target.writeKey(id: id, to: &key)
         var target = RowParts.Target(
             field: R.field,
