@@ -61,6 +61,8 @@ extension LMDBEngine {
         case MDB_SUCCESS: return nil
         // Found while the list of free pages was written, in front of any page.
         case MDB_MAP_FULL: return .mapFull
+        // A read of the body met a damaged page: nothing was written, and the others may go on.
+        case MDB_BAD_TXN: return .engine(code: code)
         default: return stop(after: code)
         }
     }

@@ -125,7 +125,7 @@ extension Change {
             if kind.contains(.meta) {
                 totals[counter.table].rows = counter.rows
             } else {
-                totals[counter.table].rows += counter.rows
+                totals[counter.table].rows &+= counter.rows
             }
         }
         totals.lastChangeAt = max(totals.lastChangeAt, time)

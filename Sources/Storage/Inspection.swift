@@ -60,7 +60,7 @@ struct Inspection {
                 let detail = "table \(number): changes say \(line.rows) rows, counted \(counted)"
                 add(Finding(.countWrong, "rows", key: RawSpan(), detail))
             }
-            if let last = lastIDs[table], last > line.lastID, line.lastID > 0 {
+            if let last = lastIDs[table], last > line.lastID {
                 let detail = "table \(number): last id \(line.lastID), found \(last)"
                 add(Finding(.countWrong, "ids", key: RawSpan(), detail))
             }

@@ -16,7 +16,9 @@ struct RowInspector<E: Entity>: Inspector {
         if !parts.key.bytes.elementsEqual(key) {
             inspection.add(Finding(.misplaced, "\(E.table.name)", key: key))
         }
-        inspection.countRow(of: E.table, id: row.id.rawValue)
+        // A row that lives inside a change is numbered by the sequence, not by its table.
+        let isNumbered = E.place.tag.owner != .sequence
+        inspection.countRow(of: E.table, id: isNumbered ? row.id.rawValue : 0)
         for share in parts.shares {
             if let share { inspection.count(share) }
         }
@@ -105,7 +107,7 @@ struct IDInspector<E: Entity>: Inspector {
         _ = try? reader.skip(2)
         let id = try? reader.id()
         let row: E? = (try? view.row(at: content)) ?? nil
-        if row == nil || row?.id.rawValue != id {
+        if row == nil || row?.id.rawValue != id || !reader.isAtEnd {
             inspection.add(Finding(.entryStray, "\(E.table.name).id", key: key))
         }
     }
@@ -120,8 +122,13 @@ struct SumInspector: Inspector {
         _ inspection: inout Inspection
     ) throws(StoreError) {
         let key = [UInt8](copying: key)
-        inspection.sums[key, default: Inspection.Sums()].stored =
-            try view.amounts(at: key.rawSpan)
+        do throws(StoreError) {
+            let stored = try view.amounts(at: key.rawSpan)
+            inspection.sums[key, default: Inspection.Sums()].stored = stored
+        } catch {
+            guard case .engine(.damaged) = error else { throw error }
+            inspection.add(Finding(.undecodable, "counters", key: key.rawSpan))
+        }
     }
 }
 
@@ -133,7 +140,7 @@ struct HeaderInspector: Inspector {
         in view: borrowing View,
         _ inspection: inout Inspection
     ) throws(StoreError) {
-        if (try? StoreHeader(content)) == nil {
+        if !key.elementsEqual(StoreHeader.key.bytes) || (try? StoreHeader(content)) == nil {
             inspection.add(Finding(.undecodable, "header", key: key))
         }
         inspection.hasHeader = true

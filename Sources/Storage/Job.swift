@@ -7,6 +7,9 @@ class Job<Transaction: WriteTransaction & ~Copyable>: @unchecked Sendable {
     /// It runs again if its batch met a full map.
     func run(in scope: inout WriteScope<Transaction>) -> Bool { false }
 
+    /// Takes back the result of a body that went on after a verb had stopped half-way.
+    func refuse(_ error: StoreError) {}
+
     /// Tells the caller: nil after the commit, or why there was none.
     func finish(_ failure: StoreError?) {}
 }
@@ -41,6 +44,8 @@ final class TypedJob<
             return false
         }
     }
+
+    override func refuse(_ error: StoreError) { result = .failure(Failure(error)) }
 
     override func finish(_ failure: StoreError?) {
         if let failure { return completion(.failure(Failure(failure))) }

@@ -27,6 +27,7 @@ final class Lane<E: Engine>: @unchecked Sendable {
     private var published: Counters
     // Only the lane's thread touches these.
     private var committed: Counters
+    private let openedSequence: UInt64
     private var lastBatchCount = 1
 
     init(
@@ -41,6 +42,7 @@ final class Lane<E: Engine>: @unchecked Sendable {
         self.clock = clock
         self.failStop = failStop
         committed = counters
+        openedSequence = counters.sequence
         published = counters
     }
 
@@ -150,7 +152,11 @@ extension Lane {
 
     private func run(_ job: Job<E.Transaction>, in scope: inout Scope) throws(BatchFailure) {
         scope.beginRequest(at: clock())
-        let isAccepted = job.run(in: &scope)
+        var isAccepted = job.run(in: &scope)
+        if isAccepted, let error = scope.request.broken {
+            job.refuse(error)
+            isAccepted = false
+        }
         if let fatal = scope.fatal { throw .engine(fatal) }
         guard isAccepted else {
             guard scope.isJournaled else { throw .onlyRequestRefused }
@@ -166,7 +172,7 @@ extension Lane {
 
     /// A clean close leaves the totals at the end, so that opening replays nothing.
     private func putClosingRecord() {
-        guard committed.sequence > 0 else { return }
+        guard committed.sequence > openedSequence else { return }
         do throws(EngineError) {
             try engine.write { transaction throws(EngineError) in
                 var scope = Scope(

@@ -45,6 +45,10 @@ public enum StoreOpenError: Error, Equatable, CustomStringConvertible {
     case store(StoreError)
     /// A newer program wrote the store.
     case newerFormat(found: Int, known: Int)
+    /// The store holds changes and no header.
+    case headerMissing
+    /// The store's sort keys were made by another collator; they must be made anew.
+    case collationChanged(found: String, expected: String)
     /// The schema's fingerprint is another one and no migration explains it.
     case schemaMismatch(found: UInt32, expected: UInt32)
     /// The program brings migrations that the store has not gone through.
@@ -60,6 +64,10 @@ public enum StoreOpenError: Error, Equatable, CustomStringConvertible {
         case .store(let error): "the store cannot be read: \(error)"
         case .newerFormat(let found, let known):
             "the store has format \(found); this program reads up to format \(known)"
+        case .headerMissing: "the store holds changes, but its header is gone"
+        case .collationChanged(let found, let expected):
+            "the store's names are sorted by \(found), this program's by \(expected): "
+                + "open it with acceptsOtherCollation and run RenewTexts"
         case .schemaMismatch(let found, let expected):
             "the store's schema has fingerprint \(String(found, radix: 16)), this program's "
                 + "\(String(expected, radix: 16)), and no migration leads from one to the other"

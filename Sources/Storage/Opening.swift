@@ -13,9 +13,18 @@ struct Opening<E: Engine> {
     /// The header and the counters to begin with.
     func run() throws(StoreOpenError) -> (StoreHeader, Counters) {
         let (stored, counters) = try read()
-        guard let stored else { return try (make(counters), counters) }
+        guard let stored else {
+            // A store that holds changes was made by someone: its header is lost, not missing.
+            guard counters.sequence == 0 else { throw .headerMissing }
+            return try (make(counters), counters)
+        }
         guard stored.format <= StoreHeader.currentFormat else {
             throw .newerFormat(found: stored.format, known: StoreHeader.currentFormat)
+        }
+        if !options.collation.isEmpty, !stored.collation.isEmpty,
+            stored.collation != options.collation, !options.acceptsOtherCollation
+        {
+            throw .collationChanged(found: stored.collation, expected: options.collation)
         }
         let pending = try check(stored)
         if pending.isEmpty {
@@ -34,9 +43,13 @@ struct Opening<E: Engine> {
             do throws(EngineError) { reader = try engine.makeReader() } catch {
                 throw .engine(error)
             }
-            return try reader.read { view throws(StoreError) in
-                try (view.storeHeader(), view.counters())
+            let header = try reader.read { view throws(StoreError) in try view.storeHeader() }
+            // What lies behind the header of a newer format is not looked at.
+            if let header, header.format > StoreHeader.currentFormat {
+                return (header, Counters())
             }
+            let counters = try reader.read { view throws(StoreError) in try view.counters() }
+            return (header, counters)
         } catch { throw .store(error) }
     }
 
@@ -98,6 +111,7 @@ struct Opening<E: Engine> {
                 defer { swap(&scope.transaction, &transaction) }
                 scope.beginRequest(at: options.clock())
                 try body(&scope)
+                if let error = scope.request.broken { throw error }
                 return scope.counters
             }
         } catch { throw .store(error) }

@@ -12,7 +12,11 @@ public final class Store<E: Engine>: Sendable {
         public var appliesMigrations = false
         /// The version of the collator whose sort keys the program writes.
         public var collation = ""
-        /// Called after a failed commit, when every caller has been told that the outcome is unknown.
+        /// Opens a store whose sort keys another collator has made, so that they can be made anew.
+        public var acceptsOtherCollation = false
+        /// Called after a failed commit; the default ends the process at once.
+        ///
+        /// The callers of its batch have been told by then that the outcome is unknown.
         public var failStop: @Sendable (EngineError) -> Void = stopProcess
 
         /// The defaults.
@@ -60,12 +64,17 @@ public final class Store<E: Engine>: Sendable {
         thread = WorkerThread { lane.run() }
     }
 
-    deinit { close() }
+    deinit {
+        close()
+        if thread.isCurrent { thread.detach() }
+    }
 
     /// Answers what is queued, leaves the counters' totals behind, and ends the writer.
     ///
-    /// Reading goes on. A second call does nothing; a store that is let go closes itself.
+    /// Reading goes on. A second call does nothing; a store that is let go closes itself. On the
+    /// writer's own thread, in a completion, it does not wait for the end.
     public func close() {
+        if thread.isCurrent { return lane.close() }
         closing.run {
             lane.close()
             thread.join()
@@ -97,9 +106,12 @@ public final class Store<E: Engine>: Sendable {
     /// Runs `body` in the write lane and returns when what it wrote is durable.
     ///
     /// Bodies of several threads share a commit. One that throws leaves no trace. A body may run twice.
+    /// Not to be called in a completion, nor inside `read`: a map that grows waits for its readers.
     public func write<Success: Sendable, Failure: StoreFailure>(
         _ body: @escaping @Sendable (inout Scope) throws(Failure) -> Success
     ) throws(Failure) -> Success {
+        // Not a precondition, which says nothing in a release build.
+        if thread.isCurrent { fatalError("write is called on the writer's own thread") }
         let answer = Answer<Result<Success, Failure>>()
         submit(body) { result in answer.give(result) }
         return try answer.wait().get()

@@ -18,9 +18,17 @@ extension WriteScope where Transaction: ~Copyable {
     /// - Returns: how many rows of which table were deleted, this one included.
     @discardableResult
     public mutating func delete<E: Entity>(_ row: E) throws(StoreError) -> [Table: Int] {
+        let stepCount = request.stepCount
+        do throws(StoreError) { return try deleted(row) } catch {
+            noteBroken(error, since: stepCount)
+            throw error
+        }
+    }
+
+    private mutating func deleted<E: Entity>(_ row: E) throws(StoreError) -> [Table: Int] {
         let before = counters
         let referrers = catalog.referrers[E.table.number] ?? []
-        // Whatever forbids the deletion does so before anything is touched.
+        // What forbids the deletion of this row does so before anything is touched.
         for referrer in referrers where referrer.onDelete == .restrict {
             let count = try referrer.apply(&self, row.id.rawValue)
             guard count == 0 else {

@@ -13,8 +13,10 @@ extension WriteScope where Transaction: ~Copyable {
     ) throws(StoreError) {
         if E.place.tag.owner == .sequence { return try append(&row) }
         let before = counters[E.table.number]
+        let stepCount = request.stepCount
         do throws(StoreError) { row = try inserted(row, beside: sibling) } catch {
             counters[E.table.number] = before
+            noteBroken(error, since: stepCount)
             throw error
         }
     }
@@ -61,6 +63,17 @@ extension WriteScope where Transaction: ~Copyable {
     /// - Returns: whether anything changed; then `row` has new stamps.
     @discardableResult
     public mutating func update<E: Entity>(_ old: E, to row: inout E) throws(StoreError) -> Bool {
+        let stepCount = request.stepCount
+        do throws(StoreError) { return try updated(old, to: &row) } catch {
+            noteBroken(error, since: stepCount)
+            throw error
+        }
+    }
+
+    private mutating func updated<E: Entity>(
+        _ old: E,
+        to row: inout E
+    ) throws(StoreError) -> Bool {
         precondition(old.id == row.id, "a row keeps its id")
         forgetChecks()
         let before = RowParts(of: old, after: nil)
@@ -74,7 +87,7 @@ extension WriteScope where Transaction: ~Copyable {
             if key.bytes.elementsEqual(before.key.bytes) { return false }
         }
         row.stamps.updatedAt = max(now, old.stamps.updatedAt)
-        row.stamps.version += 1
+        row.stamps.version &+= 1
         let after = RowParts(of: row, after: old)
         try checkTargets(after)
         let isMoved = !after.key.bytes.elementsEqual(before.key.bytes)
@@ -215,7 +228,7 @@ extension WriteScope where Transaction: ~Copyable {
         var key = Key()
         key.begin(share.place, owner: share.owner)
         var sums = try amounts(at: key.bytes)
-        for slot in sums.indices { sums[slot] += share.amounts[slot] }
+        for slot in sums.indices { sums[slot] &+= share.amounts[slot] }
         guard sums.indices.contains(where: { sums[$0] != 0 }) else { return try remove(key.bytes) }
         var bytes = ByteWriter()
         for slot in 0..<share.slotCount { bytes.varint(UInt64(bitPattern: sums[slot])) }

@@ -33,6 +33,10 @@ public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
         var checkedTarget: [UInt8] = []
         var knownHints: [Key] = []
         var deleted: [DeletedRow] = []
+        /// How often something was put or removed.
+        var stepCount = 0
+        /// Why a verb stopped half-way: such a request is refused, even if its body goes on.
+        var broken: StoreError?
     }
 
     init(catalog: Catalog<Transaction>, counters: Counters, isJournaled: Bool) {
@@ -76,6 +80,7 @@ extension WriteScope: Snapshot where Transaction: ~Copyable {
 extension WriteScope where Transaction: ~Copyable {
     /// Puts a content under a key, its checksum in front.
     mutating func put(_ key: RawSpan, content: RawSpan) throws(StoreError) {
+        request.stepCount += 1
         // Taken out and put back, since lending a part of the scope lends all of it.
         var bytes = ByteWriter()
         swap(&bytes, &sealed)
@@ -91,6 +96,7 @@ extension WriteScope where Transaction: ~Copyable {
 
     /// Removes a key.
     mutating func remove(_ key: RawSpan) throws(StoreError) {
+        request.stepCount += 1
         do throws(EngineError) {
             if isJournaled, try !noteOld(key) { return }
             try transaction.delete(key)
@@ -102,6 +108,11 @@ extension WriteScope where Transaction: ~Copyable {
         let old = try transaction.value(for: key)
         journal.note(key, was: old)
         return old != nil
+    }
+
+    /// Notes an error that a verb met behind its first step.
+    mutating func noteBroken(_ error: StoreError, since stepCount: Int) {
+        if request.stepCount > stepCount, request.broken == nil { request.broken = error }
     }
 
     /// Errors that a single request cannot survive fail its whole batch.

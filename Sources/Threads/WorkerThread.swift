@@ -30,6 +30,12 @@ internal import Glibc
     /// Waits until the body has returned; once.
     public func join() { pthread_join(handle, nil) }
 
+    /// Lets the thread end by itself, where nobody can wait for it.
+    public func detach() { pthread_detach(handle) }
+
+    /// Whether the caller runs on this thread.
+    public var isCurrent: Bool { pthread_equal(handle, pthread_self()) != 0 }
+
     /// Lets another thread run, if one waits for the processor.
     public static func yield() { sched_yield() }
 }

@@ -116,6 +116,7 @@ extension AttendanceSheet {
         while let line = lines.next() {
             // The first offset is 0; one that wraps around leads in front of it.
             guard line.student > marks.last?.studentID ?? 0,
+                line.student.rawValue <= ID<User>.maximum,
                 line.index > 0 || line.student.rawValue == sheet.base
             else { throw .malformedKey }
             let isException = exceptions.nextIndex == line.index

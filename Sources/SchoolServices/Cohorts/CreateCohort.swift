@@ -57,6 +57,9 @@ extension Snapshot where Self: ~Copyable {
         // Room for the number: a code has at most 64 scalars.
         let scalars = words.joined(separator: "-").unicodeScalars.prefix(58)
         let stem = String(String.UnicodeScalarView(scalars))
+        guard !stem.isEmpty else {
+            throw .checkFailed(Cohort.table, field: "name", rule: "required")
+        }
         for number in 1...99_999 {
             let code = number == 1 ? stem : "\(stem)-\(number)"
             if try cohort(code: code, context) == nil { return code }
