@@ -79,6 +79,7 @@ let school: [Target] =
 let wire: [Target] =
     room("JSONRPC", on: ["CSimdjson", "Records"])
     + room("Transport", on: ["CPeer", "CUV", "JSONRPC", "Records", "Threads"])
+    + room("SchoolAPI", on: ["Records", "SchoolModel"])
 
 /// What a newcomer sees first: a school in a folder, and its questions answered.
 let programs: [Target] = [

@@ -11,6 +11,7 @@ enum Rooms {
         "Storage": ["Engine", "Records", "Threads"],
         "Collation": ["CICU", "Records"],
         "SchoolModel": ["Records"],
+        "SchoolAPI": ["Records", "SchoolModel"],
         "SchoolServices": ["Collation", "Engine", "Records", "SchoolModel", "Storage"],
         "JSONRPC": ["CSimdjson", "Glibc", "Records", "Synchronization"],
         "Transport": [
