@@ -80,6 +80,15 @@ let wire: [Target] =
     room("JSONRPC", on: ["CSimdjson", "Records"])
     + room("Transport", on: ["CPeer", "CUV", "JSONRPC", "Records", "Threads"])
     + room("SchoolAPI", on: ["Records", "SchoolModel"])
+    + room("Client", on: ["JSONRPC", "Records", "SchoolAPI"], tested: false)
+    + room(
+        "Daemon",
+        on: [
+            "Collation", "Engine", "JSONRPC", "LMDB", "Records", "SchoolAPI", "SchoolModel",
+            "SchoolServices", "Storage", "Transport",
+        ],
+        with: ["Client", "Threads"]
+    )
 
 /// What a newcomer sees first: a school in a folder, and its questions answered.
 let programs: [Target] = [
@@ -89,7 +98,12 @@ let programs: [Target] = [
             "Collation", "Engine", "LMDB", "Records", "SchoolModel", "SchoolServices", "Storage",
         ],
         swiftSettings: strict
-    )
+    ),
+    .executableTarget(
+        name: "lmsd",
+        dependencies: ["Client", "Daemon", "Records", "Transport"],
+        swiftSettings: strict
+    ),
 ]
 
 /// What tests share.
