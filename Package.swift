@@ -87,7 +87,7 @@ let wire: [Target] =
             "Collation", "Engine", "JSONRPC", "LMDB", "Records", "SchoolAPI", "SchoolModel",
             "SchoolServices", "Storage", "Transport",
         ],
-        with: ["Client", "Threads"]
+        with: ["Client", "Threads", "lmsd", "lmsq"]
     )
 
 /// What a newcomer sees first: a school in a folder, and its questions answered.
@@ -101,7 +101,12 @@ let programs: [Target] = [
     ),
     .executableTarget(
         name: "lmsd",
-        dependencies: ["Client", "Daemon", "Records", "Transport"],
+        dependencies: ["Client", "Daemon", "Records", "SchoolAPI", "Transport"],
+        swiftSettings: strict
+    ),
+    .executableTarget(
+        name: "lmsq",
+        dependencies: ["Client", "SchoolAPI"],
         swiftSettings: strict
     ),
 ]

@@ -3,6 +3,8 @@ internal import Glibc
 /// Starts the daemon where none answers.
 public enum DaemonProcess {
     private static let pauseMicroseconds: UInt32 = 20_000
+    /// As many as a parent is likely to have left open.
+    private static let inheritedDescriptors: Int32 = 256
 
     /// Starts `program` and waits until it answers, at most so many seconds.
     public static func start(
@@ -36,7 +38,7 @@ public enum DaemonProcess {
         return unsafe access(beside, X_OK) == 0 ? beside : name
     }
 
-    /// Starts it in a session of its own, with nothing of ours but standard error.
+    /// Starts it in a session of its own, with nothing of ours.
     private static func spawn(_ program: String, _ arguments: [String]) throws(ClientError) {
         var attributes = posix_spawnattr_t()
         var actions = unsafe posix_spawn_file_actions_t()
@@ -51,6 +53,8 @@ public enum DaemonProcess {
         unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         unsafe posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
         unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        // Whoever reads from a pipe that we were born with would wait for the daemon's end as well.
+        for descriptor in 3..<inheritedDescriptors { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         var words = unsafe ([program] + arguments).map { unsafe strdup($0) }
         unsafe words.append(nil)
         defer { unsafe words.forEach { unsafe free($0) } }

@@ -1,6 +1,7 @@
 import Client
 import Daemon
 import Glibc
+import SchoolAPI
 import Transport
 
 /// Serves a school's store over a Unix socket, until it is told to stop.
@@ -17,6 +18,7 @@ import Transport
             tell("lmsd: \(error)\n\(Options.usage)")
             exit(wrongUsage)
         }
+        listenToSignals()
         let log = Log(options.level, to: tell)
         let house: House
         do throws(HouseError) {
@@ -32,6 +34,14 @@ import Transport
         // The last commits are durable before the process ends.
         house.close()
         log.write(.info, "stopped")
+    }
+
+    /// A parent may have blocked them, and its children are born like that.
+    private static func listenToSignals() {
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        for number in [SIGTERM, SIGINT] { unsafe sigaddset(&signals, number) }
+        unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
     private static func serve(_ house: House, _ options: Options) throws(SocketError) {

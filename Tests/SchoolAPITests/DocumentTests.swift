@@ -10,7 +10,7 @@ struct DocumentTests {
     @Test("Protocol/openrpc.json is what the messages say; tools/protocol writes it anew")
     func golden() throws {
         let file = root.appending(path: "Protocol/openrpc.json")
-        let page = OpenRPC.page(version: "0.1.0")
+        let page = OpenRPC.page(version: Version.daemon)
         if ProcessInfo.processInfo.environment["LMS_WRITE_PROTOCOL"] != nil {
             try Data(page).write(to: file)
         }

@@ -68,14 +68,6 @@ extension House {
     }
 }
 
-/// What runs.
-public enum Version {
-    /// Of the daemon and its tools.
-    public static let daemon: StaticString = "0.1.0"
-    /// Of what they speak.
-    public static let `protocol`: StaticString = "1.0"
-}
-
 extension Parameters {
     /// `capabilities.notifications`; whatever has another form wants none.
     fileprivate var wantedNotifications: [String] {
