@@ -79,6 +79,16 @@ let school: [Target] =
 let wire: [Target] =
     room("JSONRPC", on: ["CSimdjson", "Records"])
     + room("Transport", on: ["CPeer", "CUV", "JSONRPC", "Records", "Threads"])
+    + room("SchoolAPI", on: ["Records", "SchoolModel"])
+    + room("Client", on: ["JSONRPC", "Records", "SchoolAPI"], tested: false)
+    + room(
+        "Daemon",
+        on: [
+            "Collation", "Engine", "JSONRPC", "LMDB", "Records", "SchoolAPI", "SchoolModel",
+            "SchoolServices", "Storage", "Transport",
+        ],
+        with: ["Client", "Threads", "lmsd", "lmsq"]
+    )
 
 /// What a newcomer sees first: a school in a folder, and its questions answered.
 let programs: [Target] = [
@@ -88,7 +98,17 @@ let programs: [Target] = [
             "Collation", "Engine", "LMDB", "Records", "SchoolModel", "SchoolServices", "Storage",
         ],
         swiftSettings: strict
-    )
+    ),
+    .executableTarget(
+        name: "lmsd",
+        dependencies: ["Client", "Daemon", "Records", "SchoolAPI", "Transport"],
+        swiftSettings: strict
+    ),
+    .executableTarget(
+        name: "lmsq",
+        dependencies: ["Client", "SchoolAPI"],
+        swiftSettings: strict
+    ),
 ]
 
 /// What tests share.

@@ -23,7 +23,7 @@ import Storage
 
         let day = Timestamp.systemClock().day
         if store.counters[User.table].rows == 0 {
-            try DemoSchool(today: day).fill(store, Context(collator: collator))
+            try store.run(MakeDemoSchool(today: day), as: Context(collator: collator))
         }
         print("store    \(folder)")
         print("rows     \(Self.rows(of: store))")

@@ -11,16 +11,23 @@ enum Rooms {
         "Storage": ["Engine", "Records", "Threads"],
         "Collation": ["CICU", "Records"],
         "SchoolModel": ["Records"],
+        "SchoolAPI": ["Records", "SchoolModel"],
         "SchoolServices": ["Collation", "Engine", "Records", "SchoolModel", "Storage"],
         "JSONRPC": ["CSimdjson", "Glibc", "Records", "Synchronization"],
         "Transport": [
             "CPeer", "CUV", "Glibc", "JSONRPC", "Records", "Synchronization", "Threads",
         ],
+        "Client": ["Glibc", "JSONRPC", "Records", "SchoolAPI"],
+        "Daemon": [
+            "Collation", "Engine", "Glibc", "JSONRPC", "LMDB", "Records", "SchoolAPI",
+            "SchoolModel",
+            "SchoolServices", "Storage", "Synchronization", "Transport",
+        ],
     ]
 
     /// The rooms that touch memory by pointer, each for a library in C or for speed that was measured.
     static let unsafe: Set<String> = [
-        "Collation", "Engine", "JSONRPC", "LMDB", "Passwords", "Records", "Threads",
+        "Client", "Collation", "Engine", "JSONRPC", "LMDB", "Passwords", "Records", "Threads",
         "Transport",
     ]
 }

@@ -1,13 +1,16 @@
-import Engine
-import LMDB
-import Records
-import SchoolModel
-import SchoolServices
-import Storage
+public import Engine
+public import Records
+public import SchoolModel
+public import Storage
 
-/// A school with one course, one cohort and one group, made through the services like any other.
-struct DemoSchool {
-    let today: Day
+/// Fills an empty store with a school of one course, one cohort and one group, made by the same requests
+/// as any other: for newcomers, and for examples.
+public struct MakeDemoSchool: WriteRequest {
+    /// The day that the school's last two weeks lead up to.
+    public var today: Day
+
+    /// A request.
+    public init(today: Day) { self.today = today }
 
     private static let students = [
         "Aysel Məmmədova", "Çingiz Əliyev", "Xədicə Quliyeva", "Həsən Rzayev", "Şəbnəm İsmayılova",
@@ -15,30 +18,32 @@ struct DemoSchool {
         "Zəhra Babayeva", "Ülviyyə Mustafayeva",
     ]
 
-    func fill(_ store: Store<LMDBEngine>, _ context: Context) throws(ServiceError) {
-        let school = self
-        try store.write { scope throws(ServiceError) in
-            let organization = try CreateOrganization(
-                OrganizationDraft(name: "Mərkəz məktəbi", slug: "merkez")
-            ).run(in: &scope, as: context)
-            var context = context
-            context.organization = organization.id
-            let teacher = try CreateUser(
-                UserDraft(email: "nigar@merkez.az", fullName: "Nigar Vəliyeva", role: .teacher)
-            ).run(in: &scope, as: context).user
-            context.performer = teacher.id
-            var students: [ID<User>] = []
-            for (number, name) in Self.students.enumerated() {
-                let draft = UserDraft(
-                    email: "sagird\(number + 1)@merkez.az",
-                    fullName: name,
-                    role: .student
-                )
-                students.append(try CreateUser(draft).run(in: &scope, as: context).user.id)
-            }
-            try school.teach(students, &scope, context)
-            try school.meet(students, with: teacher.id, &scope, context)
+    /// Makes the organisation, its people, what they learn and where they meet; answers the first.
+    public func run<T: WriteTransaction & ~Copyable>(
+        in scope: inout WriteScope<T>,
+        as context: Context
+    ) throws(ServiceError) -> Organization {
+        let organization = try CreateOrganization(
+            OrganizationDraft(name: "Mərkəz məktəbi", slug: "merkez")
+        ).run(in: &scope, as: context)
+        var context = context
+        context.organization = organization.id
+        let teacher = try CreateUser(
+            UserDraft(email: "nigar@merkez.az", fullName: "Nigar Vəliyeva", role: .teacher)
+        ).run(in: &scope, as: context).user
+        context.performer = teacher.id
+        var students: [ID<User>] = []
+        for (number, name) in Self.students.enumerated() {
+            let draft = UserDraft(
+                email: "sagird\(number + 1)@merkez.az",
+                fullName: name,
+                role: .student
+            )
+            students.append(try CreateUser(draft).run(in: &scope, as: context).user.id)
         }
+        try teach(students, &scope, context)
+        try meet(students, with: teacher.id, &scope, context)
+        return organization
     }
 
     /// A course of six modules, and a cohort that is in its third week.

@@ -1,0 +1,133 @@
+internal import Glibc
+
+/// A conversation with the daemon: one call after the other.
+public final class Connection {
+    private let descriptor: Int32
+    private var received: [UInt8] = []
+    private var lastID = 0
+    private static let chunkBytes = 64 << 10
+
+    /// Connects to a socket.
+    public init(socket path: String, timeoutSeconds: Int = 0) throws(ClientError) {
+        var address = sockaddr_un()
+        guard path.utf8.count < MemoryLayout.size(ofValue: address.sun_path) else {
+            throw .system(call: "connect", code: ENAMETOOLONG)
+        }
+        address.sun_family = sa_family_t(AF_UNIX)
+        unsafe withUnsafeMutableBytes(of: &address.sun_path) {
+            unsafe $0.copyBytes(from: path.utf8)
+        }
+        let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        descriptor = socket(AF_UNIX, type, 0)
+        guard descriptor >= 0 else { throw .system(call: "socket", code: errno) }
+        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+        let code = unsafe withUnsafePointer(to: address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe connect(descriptor, $0, size)
+            }
+        }
+        guard code == 0 else {
+            let number = errno
+            guard number == ENOENT || number == ECONNREFUSED else {
+                throw .system(call: "connect", code: number)
+            }
+            throw .noDaemon(path: path)
+        }
+        limit(seconds: timeoutSeconds)
+    }
+
+    deinit { close(descriptor) }
+
+    /// Calls a method and waits for its reply; `params` is JSON.
+    public func call(_ method: String, _ params: [UInt8] = []) throws(ClientError) -> Reply {
+        lastID += 1
+        let head = "{\"jsonrpc\":\"2.0\",\"id\":\(lastID),\"method\":\(JSON.text(method).line)"
+        var body = [UInt8](head.utf8)
+        if !params.isEmpty { body += [UInt8](",\"params\":".utf8) + params }
+        body.append(UInt8(ascii: "}"))
+        try send([UInt8]("Content-Length: \(body.count)\r\n\r\n".utf8) + body)
+        while true {
+            // What has no id is a notification, and of no use to somebody who waits for a reply.
+            if let reply = try Reply(message(), id: lastID) { return reply }
+        }
+    }
+
+    // MARK: - Bytes
+
+    /// Zero waits for ever.
+    private func limit(seconds: Int) {
+        guard seconds > 0 else { return }
+        var limit = timeval(tv_sec: seconds, tv_usec: 0)
+        let size = socklen_t(MemoryLayout<timeval>.size)
+        unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
+    }
+
+    private func send(_ bytes: [UInt8]) throws(ClientError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes {
+                unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw .hungUp }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// The next message, without its header.
+    private func message() throws(ClientError) -> [UInt8] {
+        let end = try headerEnd()
+        let header = String(decoding: received[..<end], as: UTF8.self)
+        guard header.hasPrefix("Content-Length: "),
+            let length = Int(header.dropFirst(16).prefix { $0.isNumber })
+        else { throw .malformed }
+        let total = end + 4 + length
+        while received.count < total { try receive() }
+        defer { received.removeFirst(total) }
+        return Array(received[(end + 4)..<total])
+    }
+
+    /// Where the blank line begins that ends the header.
+    private func headerEnd() throws(ClientError) -> Int {
+        var searched = 0
+        while true {
+            while searched + 4 <= received.count {
+                if received[searched] == 0x0d, received[searched + 2] == 0x0d { return searched }
+                searched += 1
+            }
+            try receive()
+        }
+    }
+
+    private func receive() throws(ClientError) {
+        var chunk = [UInt8](repeating: 0, count: Self.chunkBytes)
+        let count = unsafe recv(descriptor, &chunk, chunk.count, 0)
+        if count < 0, errno == EINTR { return }
+        if count < 0, errno == EAGAIN { throw .timedOut }
+        guard count > 0 else { throw .hungUp }
+        received += chunk[..<count]
+    }
+}
+
+/// What the daemon has answered: JSON as it came.
+public struct Reply: Equatable, Sendable {
+    /// Whether it is an error.
+    public let isError: Bool
+    /// The result, or the error object.
+    public let json: [UInt8]
+
+    /// Cuts a message in two; nil where it answers nothing.
+    init?(_ message: [UInt8], id: Int) throws(ClientError) {
+        for (member, isError) in [("result", false), ("error", true)] {
+            let head = [UInt8]("{\"jsonrpc\":\"2.0\",\"id\":\(id),\"\(member)\":".utf8)
+            guard message.starts(with: head) else { continue }
+            self.isError = isError
+            json = Array(message[head.count..<(message.count - 1)])
+            return
+        }
+        guard !message.starts(with: [UInt8]("{\"jsonrpc\":\"2.0\",\"id\":".utf8)) else {
+            throw .malformed
+        }
+        return nil
+    }
+}

@@ -1,0 +1,119 @@
+internal import JSONRPC
+internal import Records
+internal import SchoolAPI
+internal import SchoolModel
+internal import SchoolServices
+
+extension House {
+    var enrollmentMethods: [Method<Guest>] {
+        [
+            enrollmentListByStudent, enrollmentCheck, enrollmentCreate, enrollmentUpdate,
+            enrollmentRemove,
+        ]
+    }
+
+    private var enrollmentListByStudent: Method<Guest> {
+        reading(.enrollmentListByStudent) { guest, parameters, output throws(RPCError) in
+            let student = try parameters.name("studentId", of: User.self)
+            let status = try parameters.choiceIfPresent("status", of: Enrollment.Status.self)
+            let page = try parameters.page(of: filtered("enrollments", student, status))
+            let form = RowForm(leastBytes: 190, keyMembers: 1)
+            guard let status else {
+                return try guest.desk.list(page, form, to: &output) {
+                    view,
+                    output throws(ServiceError) in
+                    let id = try student.resolve(in: view)
+                    let start = output.byteCount
+                    try EnrollmentsOfStudent(student: id).write(from: view, to: &output)
+                    try view.requireUser(id, unlessAnswered: output.byteCount - start > 2)
+                }
+            }
+            let isWanted = { (row: RawSpan) in row.hasStatus(status.name) }
+            try guest.desk.list(page, form, to: &output, where: isWanted) {
+                view,
+                output throws(ServiceError) in
+                let id = try student.resolve(in: view)
+                try EnrollmentsOfStudent(student: id).write(from: view, to: &output)
+                try view.requireUser(id, unlessAnswered: output.byteCount > 2)
+            }
+        }
+    }
+
+    private var enrollmentCheck: Method<Guest> {
+        reading(.enrollmentCheck) { guest, parameters, output throws(RPCError) in
+            let course = try parameters.name("courseId", of: Course.self)
+            let student = try parameters.name("studentId", of: User.self)
+            try guest.desk.read { view throws(ServiceError) in
+                let query = try EnrollmentCheck(
+                    student: student.resolve(in: view),
+                    course: course.resolve(in: view)
+                )
+                try query.write(from: view, to: &output)
+            }
+        }
+    }
+
+    private var enrollmentCreate: Method<Guest> {
+        writing(.enrollmentCreate) { parameters throws(RPCError) in
+            let course = try parameters.name("courseId", of: Course.self)
+            let student = try parameters.name("studentId", of: User.self)
+            let cohort = try parameters.nameIfPresent("cohortId", of: Cohort.self)
+            let status = try parameters.choiceIfPresent("status", of: Enrollment.Status.self)
+            return { scope, context throws(ServiceError) in
+                try CreateEnrollment(
+                    course: course.resolve(in: scope),
+                    student: student.resolve(in: scope),
+                    cohort: cohort.resolve(in: scope),
+                    status: status ?? .active
+                ).run(in: &scope, as: context)
+            }
+        } _: { (outcome: CreateEnrollment.Outcome, output) in
+            output.append(row: outcome.enrollment) { fields in
+                fields.field("active", outcome.enrollment.status == .active)
+                fields.field("reactivated", outcome.isReactivated)
+            }
+        }
+    }
+
+    private var enrollmentUpdate: Method<Guest> {
+        writing(.enrollmentUpdate) { parameters throws(RPCError) in
+            let course = try parameters.name("courseId", of: Course.self)
+            let student = try parameters.name("studentId", of: User.self)
+            let patch = try parameters.object("patch", fields: ["status", "active"])
+            var status = try patch.choiceIfPresent("status", of: Enrollment.Status.self)
+            if patch.has("active") {
+                guard status == nil else { throw patch.invalid("active", "conflict") }
+                status = try patch.bool("active", default: true) ? .active : .inactive
+            }
+            guard let status else { throw patch.invalid("status", "missing") }
+            let version = try parameters.countIfPresent("ifVersion")
+            return { scope, context throws(ServiceError) in
+                try UpdateEnrollment(
+                    course: course.resolve(in: scope),
+                    student: student.resolve(in: scope),
+                    status: status,
+                    ifVersion: version
+                ).run(in: &scope, as: context).enrollment
+            }
+        } _: { (enrollment: Enrollment, output) in
+            output.append(row: enrollment) { $0.field("active", enrollment.status == .active) }
+        }
+    }
+
+    private var enrollmentRemove: Method<Guest> {
+        writing(.enrollmentRemove) { parameters throws(RPCError) in
+            let course = try parameters.name("courseId", of: Course.self)
+            let student = try parameters.name("studentId", of: User.self)
+            let isHard = try parameters.bool("hard", default: false)
+            return { scope, context throws(ServiceError) in
+                try RemoveEnrollment(
+                    course: course.resolve(in: scope),
+                    student: student.resolve(in: scope),
+                    isHard: isHard
+                ).run(in: &scope, as: context).enrollment
+            }
+        } _: { (enrollment: Enrollment, output) in
+            output.append(row: enrollment) { $0.field("active", enrollment.status == .active) }
+        }
+    }
+}

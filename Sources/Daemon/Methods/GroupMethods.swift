@@ -1,0 +1,155 @@
+internal import Collation
+internal import JSONRPC
+internal import Records
+internal import SchoolAPI
+internal import SchoolModel
+internal import SchoolServices
+internal import Storage
+
+extension House {
+    var groupMethods: [Method<Guest>] { [groupCreate, groupList, groupAddStudents] }
+
+    private var groupCreate: Method<Guest> {
+        writing(.groupCreate) { parameters throws(RPCError) in
+            let group = try parameters.groupDraft()
+            let organization = try parameters.nameIfPresent(
+                "organizationId",
+                of: Organization.self
+            )
+            let course = try parameters.nameIfPresent("courseId", of: Course.self)
+            let teacher = try parameters.nameIfPresent("teacherId", of: User.self)
+            return { scope, context throws(ServiceError) in
+                var draft = group
+                draft.organizationID = try organization.resolve(in: scope)
+                draft.courseID = try course.resolve(in: scope)
+                draft.teacherID = try teacher.resolve(in: scope)
+                return try CreateGroup(draft).run(in: &scope, as: context)
+            }
+        } _: { (group: Group, output) in
+            output.append(row: group)
+        }
+    }
+
+    private var groupList: Method<Guest> {
+        let house = self
+        return reading(.groupList) { guest, parameters, output throws(RPCError) in
+            let state = try parameters.rowState()
+            let teacher = try parameters.nameIfPresent("teacherId", of: User.self)
+            let search = try parameters.stringIfPresent("search").map(house.collator.fold)
+            let page = try parameters.page(of: filtered("groups", state, teacher, search))
+            let last = house.store.counters[Group.table].lastID
+            try guest.desk.list(page, to: &output) { view throws(ServiceError) -> [Group] in
+                let teacher = try teacher.resolve(in: view)
+                return try view.rows(
+                    where: { row in
+                        state.takes(isActive: row.isActive, isDeleted: row.deletedAt != nil)
+                            && (teacher == nil || row.teacherID == teacher)
+                            && (search.map { row.matches($0) } ?? true)
+                    },
+                    upTo: last
+                )
+            }
+        }
+    }
+
+    private var groupAddStudents: Method<Guest> {
+        writing(.groupAddStudents) { parameters throws(RPCError) in
+            let group = try parameters.name("groupId", of: Group.self)
+            let students = try parameters.names("studentIds", of: User.self)
+            let instant = try parameters.instantIfPresent("enrolledAt")
+            let isAtomic = try parameters.bool("atomic", default: true)
+            return { scope, context throws(ServiceError) in
+                var ids: [ID<User>] = []
+                for student in students { ids.append(try student.resolve(in: scope)) }
+                return try AddStudents(
+                    to: group.resolve(in: scope),
+                    ids,
+                    enrolledAt: instant,
+                    isAtomic: isAtomic
+                ).run(in: &scope, as: context)
+            }
+        } _: { (outcome: BulkOutcome, output) in
+            output.append("{")
+            output.member("added", outcome.created.count)
+            output.member("reactivated", outcome.reactivated.count)
+            output.member("already", outcome.already.count)
+            output.append("\"addedIds\":")
+            output.append(ids: outcome.created)
+            output.append(",\"reactivatedIds\":")
+            output.append(ids: outcome.reactivated)
+            output.append(",\"alreadyIds\":")
+            output.append(ids: outcome.already)
+            output.append(",\"failed\":")
+            output.append(failed: outcome.failed)
+            output.append("}")
+        }
+    }
+}
+
+/// Which rows a list shows of those that can be deleted and restored.
+enum RowState {
+    case active, deleted, all
+
+    func takes(isActive: Bool, isDeleted: Bool) -> Bool {
+        switch self {
+        case .active: isActive && !isDeleted
+        case .deleted: isDeleted
+        case .all: true
+        }
+    }
+}
+
+extension Group {
+    fileprivate func matches(_ search: String) -> Bool {
+        name.folded.contains(search) || code?.lowercased().contains(search) == true
+    }
+}
+
+extension Parameters {
+    /// `status` of a list.
+    func rowState() throws(RPCError) -> RowState {
+        switch try stringIfPresent("status") {
+        case nil, "active": return .active
+        case "deleted": return .deleted
+        case "all": return .all
+        default: throw invalid("status", "notOneOf", hint: "one of active, deleted, all")
+        }
+    }
+
+    fileprivate func groupDraft() throws(RPCError) -> GroupDraft {
+        var draft = GroupDraft(name: try string("name"))
+        draft.code = try stringIfPresent("code")
+        draft.displayName = try stringIfPresent("displayName")
+        draft.monthlyLessonsCount =
+            try countIfPresent("monthlyLessonsCount") ?? draft.monthlyLessonsCount
+        if let text = try stringIfPresent("monthlyFee") {
+            guard let fee = Money(text) else { throw invalid("monthlyFee", "decimal") }
+            draft.monthlyFee = fee
+        }
+        if let text = try stringIfPresent("startTime") {
+            guard let time = TimeOfDay(text) else { throw invalid("startTime", "time") }
+            draft.startTime = time
+        }
+        if has("daysOfWeek") {
+            var elements = try elements("daysOfWeek")
+            while let element = elements.next() {
+                guard let day = element.integer, (1...7).contains(day) else {
+                    throw invalid("daysOfWeek", "range", hint: "1 for Monday to 7 for Sunday")
+                }
+                draft.daysOfWeek.insert(Weekdays(rawValue: 1 << UInt8(day - 1)))
+            }
+        }
+        return draft
+    }
+}
+
+extension TimeOfDay {
+    /// Reads `09:05`.
+    fileprivate init?(_ text: String) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard text.utf8.count == 5, parts.count == 2, let hour = Int(parts[0]),
+            let minute = Int(parts[1]), (0..<24).contains(hour), (0..<60).contains(minute)
+        else { return nil }
+        self.init(minutes: hour * 60 + minute)
+    }
+}

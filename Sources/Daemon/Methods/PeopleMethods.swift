@@ -1,0 +1,106 @@
+internal import Collation
+internal import JSONRPC
+internal import Records
+internal import SchoolAPI
+internal import SchoolModel
+internal import SchoolServices
+internal import Storage
+
+extension House {
+    var peopleMethods: [Method<Guest>] { [userCreate, studentCreate, studentList] }
+
+    private var userCreate: Method<Guest> {
+        writing(.userCreate) { parameters throws(RPCError) in
+            let role = try parameters.choice("role", of: User.Role.self)
+            let name = try parameters.string("fullName")
+            let person = try parameters.userDraft(role, named: name)
+            let organization = try parameters.nameIfPresent(
+                "organizationId",
+                of: Organization.self
+            )
+            return { scope, context throws(ServiceError) in
+                var draft = person
+                draft.organizationID = try organization.resolve(in: scope)
+                return try CreateUser(draft).run(in: &scope, as: context).user
+            }
+        } _: { (user: User, output) in
+            output.append(row: user)
+        }
+    }
+
+    private var studentCreate: Method<Guest> {
+        writing(.studentCreate) { parameters throws(RPCError) in
+            let full = try parameters.stringIfPresent("fullName")
+            let short = try parameters.stringIfPresent("name")
+            guard let name = full ?? short else {
+                throw parameters.invalid("fullName", "missing")
+            }
+            let person = try parameters.userDraft(.student, named: name)
+            let organization = try parameters.nameIfPresent(
+                "organizationId",
+                of: Organization.self
+            )
+            let course = try parameters.nameIfPresent("courseId", of: Course.self)
+            return { scope, context throws(ServiceError) in
+                var draft = person
+                draft.organizationID = try organization.resolve(in: scope)
+                return try CreateStudent(draft, course: course.resolve(in: scope))
+                    .run(in: &scope, as: context)
+            }
+        } _: { (outcome: CreateStudent.Outcome, output) in
+            output.append(row: outcome.student.user)
+            output.truncate(to: output.byteCount - 1)
+            output.append(",\"enrollment\":")
+            output.append(optional: outcome.enrollment)
+            output.append("}")
+        }
+    }
+
+    private var studentList: Method<Guest> {
+        let house = self
+        return reading(.studentList) { guest, parameters, output throws(RPCError) in
+            let state = try parameters.rowState()
+            let search = try parameters.stringIfPresent("search").map(house.collator.fold)
+            let page = try parameters.page(of: filtered("students", state, search))
+            let last = house.store.counters[User.table].lastID
+            try guest.desk.list(page, to: &output) { view throws(ServiceError) -> [User] in
+                let found: [User] = try view.rows(
+                    where: { row in
+                        row.role == .student && (search.map { row.matches($0) } ?? true)
+                    },
+                    upTo: last
+                )
+                var rows: [User] = []
+                for user in found {
+                    let isDeleted = try view.isDeleted(user.id)
+                    if state.takes(isActive: user.isActive, isDeleted: isDeleted) {
+                        rows.append(user)
+                    }
+                }
+                return rows
+            }
+        }
+    }
+}
+
+extension User {
+    fileprivate func matches(_ search: String) -> Bool {
+        foldedName.contains(search) || email.folded.contains(search)
+            || code?.folded.contains(search) == true
+    }
+}
+
+extension Parameters {
+    fileprivate func userDraft(
+        _ role: User.Role,
+        named name: String
+    ) throws(RPCError) -> UserDraft {
+        var draft = UserDraft(email: try string("email"), fullName: name, role: role)
+        draft.firstName = try stringIfPresent("firstName")
+        draft.lastName = try stringIfPresent("lastName")
+        draft.phone = try stringIfPresent("phone")
+        draft.code = try stringIfPresent("code")
+        draft.grade = try stringIfPresent("grade")
+        return draft
+    }
+}

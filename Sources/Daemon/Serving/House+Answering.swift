@@ -1,0 +1,81 @@
+internal import JSONRPC
+internal import LMDB
+internal import Records
+internal import SchoolAPI
+internal import SchoolServices
+internal import Storage
+
+typealias Scope = Store<LMDBEngine>.Scope
+typealias Body<Success> = @Sendable (inout Scope, Context) throws(ServiceError) -> Success
+
+extension House {
+    /// A method that is answered on the loop; `answer` may read the store through the guest's desk.
+    func reading(
+        _ message: MethodMessage,
+        _ answer: @escaping Method<Guest>.Answer
+    ) -> Method<Guest> {
+        .read(message.name, message.parameterNames) {
+            guest,
+            parameters,
+            output throws(RPCError) in
+            try guest.admit()
+            try answer(guest, &parameters, &output)
+        }
+    }
+
+    /// A method that changes the store: `prepare` reads the parameters on the loop, what it returns runs
+    /// on the writer, and `answer` writes what came of it, after the commit.
+    func writing<Success: Sendable>(
+        _ message: MethodMessage,
+        _ prepare:
+            @escaping @Sendable (inout Parameters) throws(RPCError) -> Body<Success>,
+        _ answer: @escaping @Sendable (Success, inout OutputBuffer) -> Void
+    ) -> Method<Guest> {
+        let house = self
+        let hasRehearsal = message.parameters.contains { "\($0.name)" == "dryRun" }
+        return .write(message.name, message.parameterNames) {
+            guest,
+            parameters throws(RPCError) in
+            try guest.admit()
+            let isRehearsal =
+                hasRehearsal ? try parameters.bool("dryRun", default: false) : false
+            let body = try prepare(&parameters)
+            let context = house.context
+            return { completion in
+                house.submit(body, as: context, isRehearsal: isRehearsal, completion, answer)
+            }
+        }
+    }
+
+    private func submit<Success: Sendable>(
+        _ body: @escaping Body<Success>,
+        as context: Context,
+        isRehearsal: Bool,
+        _ completion: Completion,
+        _ answer: @escaping @Sendable (Success, inout OutputBuffer) -> Void
+    ) {
+        let run: @Sendable (inout Scope) throws(ServiceError) -> Success = {
+            scope throws(ServiceError) in
+            // Nobody waits for it any more: its reply is on its way already.
+            guard completion.cancellation.begin() else { throw .store(.closed) }
+            return try body(&scope, context)
+        }
+        let finish: @Sendable (Result<Success, ServiceError>) -> Void = { result in
+            switch result {
+            case .success(let success):
+                var output = OutputBuffer(capacity: 512)
+                answer(success, &output)
+                completion.succeed([UInt8](copying: output.bytes))
+            case .failure(let error): completion.fail(RPCError(error))
+            }
+        }
+        guard isRehearsal else { return store.submit(run, then: finish) }
+        store.submit(DryRun.rehearsing(run)) { result in
+            guard case .failure(let rehearsal) = result else { return }
+            switch rehearsal {
+            case .outcome(let outcome): finish(.success(outcome))
+            case .refused(let error): finish(.failure(error))
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+public import Collation
+public import LMDB
+public import Records
+internal import SchoolModel
+internal import SchoolServices
+public import Storage
+internal import Synchronization
+
+/// What all sessions share: the store, its collation, and the clock.
+public final class House: Sendable {
+    /// The store.
+    public let store: Store<LMDBEngine>
+    /// For its statistics.
+    public let engine: LMDBEngine
+    /// Folds and orders names.
+    public let collator: Collator
+    /// What time it is.
+    public let clock: HouseClock
+    /// Where to tell what happens.
+    public let log: Log
+    /// When it was opened.
+    public let openedAt = ContinuousClock().now
+    let sessionCount = Atomic<Int>(0)
+
+    /// Opens the store of a folder, or makes one.
+    public init(
+        data folder: String,
+        clock: HouseClock = HouseClock(),
+        log: Log = Log()
+    ) throws(HouseError) {
+        self.clock = clock
+        self.log = log
+        do throws(CollationError) { collator = try Collator() } catch { throw .collation(error) }
+        do throws(OpenError) { engine = try LMDBEngine(opening: folder) } catch {
+            throw .engine(error)
+        }
+        var options = Store<LMDBEngine>.Options()
+        options.collation = collator.version
+        options.clock = { clock.now }
+        do throws(StoreOpenError) {
+            store = try Store(engine, schema: SchoolSchema.self, options: options)
+        } catch { throw .store(error) }
+    }
+
+    /// Lets the writer finish.
+    public func close() { store.close() }
+
+    /// The day that counts as today.
+    var today: Day { clock.now.day }
+
+    /// Who a service session's requests are made by.
+    var context: Context { Context(collator: collator) }
+
+    /// Seconds since it was opened.
+    var uptimeSeconds: Int64 { (ContinuousClock().now - openedAt).components.seconds }
+}
+
+/// Why a store cannot be served.
+public enum HouseError: Error {
+    /// The engine refuses the folder.
+    case engine(OpenError)
+    /// The store refuses what is in it.
+    case store(StoreOpenError)
+    /// There is no order of names.
+    case collation(CollationError)
+}
+
+/// The daemon's clock; in test mode it stands still.
+public struct HouseClock: Sendable {
+    private let fixed: Timestamp?
+
+    /// The system's clock.
+    public init() { fixed = nil }
+
+    /// Noon of a day, for ever.
+    public init(standingAt day: Day) {
+        fixed = Timestamp(milliseconds: Timestamp(startOf: day).milliseconds + 43_200_000)
+    }
+
+    /// What time it is.
+    public var now: Timestamp { fixed ?? Timestamp.systemClock() }
+}

@@ -1,0 +1,50 @@
+internal import Glibc
+public import JSONRPC
+internal import SchoolAPI
+internal import Synchronization
+public import Transport
+
+/// Serves the school of one house.
+public struct SchoolService: Service {
+    let house: House
+    private let owner = getuid()
+
+    /// A service over an open store.
+    public init(_ house: House) { self.house = house }
+
+    /// One reading side for each loop.
+    public func openDesk() -> Desk { Desk(house) }
+
+    /// A peer with the daemon's own user id, or root, is trusted from its first byte.
+    public func welcome(
+        _ connection: ConnectionHandle,
+        from peer: Peer,
+        at desk: Desk
+    ) -> Guest {
+        house.sessionCount.add(1, ordering: .relaxed)
+        house.log.write(
+            .debug,
+            "sessionOpened",
+            [("uid", "\(peer.userID)"), ("pid", "\(peer.processID)")]
+        )
+        let isService = peer.userID == owner || peer.userID == 0
+        return Guest(connection, peer, desk, isService: isService)
+    }
+
+    /// Forgets a session.
+    public func farewell(_ client: Guest) {
+        house.sessionCount.subtract(1, ordering: .relaxed)
+        house.log.write(.debug, "sessionClosed", [("pid", "\(client.peer.processID)")])
+    }
+
+    /// Every method of the protocol that is answered by the daemon, and not by its transport.
+    public var methods: [Method<Guest>] {
+        let house = house
+        return house.sessionMethods + house.serverMethods + house.enrollmentMethods
+            + house.attendanceMethods + house.cohortMethods + house.courseMethods
+            + house.scheduleMethods + house.groupMethods + house.peopleMethods
+    }
+
+    /// The names of all methods.
+    public var methodNames: [String] { MethodTable(methods).names.map { "\($0)" } }
+}

@@ -1,0 +1,18 @@
+extension MethodMessage {
+    public static let enrollmentListByStudent = MethodMessage(
+        "enrollment/listByStudent",
+        "The courses that a student takes or has taken, by course.",
+        .reads,
+        [
+            .required("studentId", .id("user"), "whose"),
+            .optional(
+                "status",
+                .oneOf(["active", "inactive", "paused", "completed", "dropped"]),
+                "only those"
+            ),
+        ] + .page(),
+        answers: .list(of: "EnrollmentRow"),
+        errors: ["notFound", "badCursor"],
+        example: #"{"studentId":3}"#
+    )
+}

@@ -1,0 +1,26 @@
+extension MethodMessage {
+    /// Every method, in the order in which the examples can be run one after another.
+    public static let all: [MethodMessage] = session + server + questions + changes
+
+    private static let session: [MethodMessage] = [
+        initialize, initialized, ping, setTrace, cancelRequest, sessionLogin, shutdown, exit,
+    ]
+
+    private static let server: [MethodMessage] = [
+        discover, serverHealth, serverVersion, serverStats, adminVerify,
+    ]
+
+    private static let questions: [MethodMessage] = [
+        enrollmentListByStudent, enrollmentCheck, attendanceRange, cohortRoster, scheduleStatus,
+        scheduleUnlocked, cohortGet, cohortList, groupList, studentList,
+    ]
+
+    private static let changes: [MethodMessage] = [
+        userCreate, studentCreate, courseCreate, moduleCreate, lessonCreate,
+        cohortCreate, cohortUpdate, cohortEnroll, cohortUnenroll, cohortSetMemberStatus,
+        enrollmentCreate, enrollmentUpdate, enrollmentRemove,
+        scheduleSet, scheduleGenerate, progressSet,
+        groupCreate, groupAddStudents,
+        attendanceSet, attendanceBulkSet, attendanceMarkAll,
+    ]
+}

@@ -1,0 +1,97 @@
+/// What one method is called, takes and answers.
+///
+/// Daemon, client and documents share it: whoever adds a method writes one of these, in a file of its own,
+/// and puts its name into `MethodMessage.all`.
+public struct MethodMessage: Sendable {
+    /// What a call does.
+    public enum Effect: Sendable {
+        /// Answers from one snapshot of the store.
+        case reads
+        /// Changes the store; answered when the change is durable.
+        case writes
+        /// Concerns the session alone.
+        case converses
+        /// Is never answered.
+        case notifies
+    }
+
+    /// `subject/verb`.
+    public let name: StaticString
+    public let summary: StaticString
+    public let effect: Effect
+    /// In the order of their positions.
+    public let parameters: [Parameter]
+    public let result: Shape
+    /// The errors beside those that every method may answer.
+    public let errors: [StaticString]
+    /// Parameters that succeed in the demo school, where the examples before it have been run.
+    public let example: StaticString
+    /// Whether those may call it who have not logged in.
+    public let isOpen: Bool
+
+    init(
+        _ name: StaticString,
+        _ summary: StaticString,
+        _ effect: Effect = .reads,
+        _ parameters: [Parameter] = [],
+        answers result: Shape,
+        errors: [StaticString] = [],
+        example: StaticString = "{}",
+        isOpen: Bool = false
+    ) {
+        self.name = name
+        self.summary = summary
+        self.effect = effect
+        self.parameters = parameters
+        self.result = result
+        self.errors = errors
+        self.example = example
+        self.isOpen = isOpen
+    }
+
+    /// The names of the parameters, in the order of their positions.
+    public var parameterNames: [StaticString] { parameters.map(\.name) }
+}
+
+/// One parameter of a method.
+public struct Parameter: Sendable {
+    public let name: StaticString
+    public let shape: Shape
+    public let summary: StaticString
+    public let isRequired: Bool
+
+    /// One that must be given.
+    static func required(
+        _ name: StaticString,
+        _ shape: Shape,
+        _ summary: StaticString
+    ) -> Parameter {
+        Parameter(name: name, shape: shape, summary: summary, isRequired: true)
+    }
+
+    /// One that may be left out, or null.
+    static func optional(
+        _ name: StaticString,
+        _ shape: Shape,
+        _ summary: StaticString
+    ) -> Parameter {
+        Parameter(name: name, shape: shape, summary: summary, isRequired: false)
+    }
+}
+
+extension [Parameter] {
+    /// What every list takes: how many rows, and from where on.
+    static func page(atMost limit: StaticString = "at most 500, 50 unless told") -> [Parameter] {
+        [
+            .optional("limit", .integer, limit),
+            .optional("cursor", .text, "the nextCursor of the page before"),
+            .optional("page", .integer, "the number of a page, from 1; instead of a cursor"),
+            .optional("withCount", .boolean, "whether to count all rows"),
+        ]
+    }
+
+    /// What every change of several rows takes.
+    static var rehearsal: [Parameter] {
+        [.optional("dryRun", .boolean, "answers what would be, and changes nothing")]
+    }
+}

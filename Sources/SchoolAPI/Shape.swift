@@ -1,0 +1,45 @@
+/// The form of a value on the wire, as far as documents and tests need it.
+public indirect enum Shape: Sendable {
+    /// The id of a row of an entity; as a parameter also `{"ref": {"source": ..., "id": ...}}`.
+    case id(StaticString)
+    case integer
+    case boolean
+    case text
+    /// `2026-10-05`.
+    case date
+    /// `2026-10`.
+    case month
+    /// `09:05`.
+    case time
+    /// RFC 3339 in UTC with milliseconds.
+    case instant
+    /// A decimal number as a text: `12.50`.
+    case decimal
+    /// One of some texts.
+    case oneOf([String])
+    case array(Shape)
+    /// An object with these members, all of which are there.
+    case object([(StaticString, Shape)])
+    /// An object of any members.
+    case anyObject
+    /// An object whose members all have one shape.
+    case map(Shape)
+    /// The shape, or null.
+    case nullable(Shape)
+    case null
+    /// A member that may be missing.
+    case maybe(Shape)
+    /// A shape with a name, described once.
+    case named(StaticString)
+    /// A named shape with more members.
+    case extended(StaticString, [(StaticString, Shape)])
+
+    /// A page of rows.
+    static func list(of row: StaticString) -> Shape {
+        .object([
+            ("items", .array(.named(row))), ("nextCursor", .maybe(.text)),
+            ("count", .maybe(.integer)), ("currentPage", .maybe(.integer)),
+            ("totalPages", .maybe(.integer)),
+        ])
+    }
+}

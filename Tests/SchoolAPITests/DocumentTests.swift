@@ -1,0 +1,36 @@
+import Foundation
+import SchoolAPI
+import Testing
+
+@Suite("The description of the protocol")
+struct DocumentTests {
+    private let root = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    @Test("Protocol/openrpc.json is what the messages say; tools/protocol writes it anew")
+    func golden() throws {
+        let file = root.appending(path: "Protocol/openrpc.json")
+        let page = OpenRPC.page(version: Version.daemon)
+        if ProcessInfo.processInfo.environment["LMS_WRITE_PROTOCOL"] != nil {
+            try Data(page).write(to: file)
+        }
+        #expect(try Data(contentsOf: file) == Data(page))
+    }
+
+    @Test("It is JSON, whole and laid out alike")
+    func json() throws {
+        let short = try JSONSerialization.jsonObject(with: Data(OpenRPC.document(version: "1")))
+        let page = try JSONSerialization.jsonObject(with: Data(OpenRPC.page(version: "1")))
+        #expect((short as? NSDictionary) == (page as? NSDictionary))
+    }
+
+    @Test("Names are unique, read as subject and verb, and have positions for their parameters")
+    func names() {
+        var seen: Set<String> = []
+        for message in MethodMessage.all {
+            #expect(seen.insert("\(message.name)").inserted)
+            #expect(!"\(message.summary)".isEmpty)
+            #expect(Set(message.parameterNames.map { "\($0)" }).count == message.parameters.count)
+        }
+    }
+}
