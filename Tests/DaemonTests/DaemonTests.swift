@@ -105,4 +105,24 @@ struct DaemonTests {
         #expect(late["items"]?.elements == expected)
         #expect(!rows.isEmpty)
     }
+
+    @Test("The shortest marks that there can be are counted like any others")
+    func shortRows() throws {
+        let daemon = try TestDaemon()
+        let connection = try daemon.connect()
+        _ = try connection.result(
+            "attendance/bulkSet",
+            #"{"groupId":1,"items":[{"studentId":2,"date":"2026-10-14","status":"late"},"#
+                + #"{"studentId":3,"date":"2026-10-14","status":"late"},"#
+                + #"{"studentId":4,"date":"2026-10-14","status":"late"}]}"#
+        )
+        for limit in 1...3 {
+            let page = try connection.result(
+                "attendance/range",
+                "{\"groupId\":1,\"from\":\"2026-10-14\",\"to\":\"2026-10-14\",\"limit\":\(limit)}"
+            )
+            #expect(page["items"]?.elements?.count == limit)
+            #expect((page["nextCursor"] != nil) == (limit < 3))
+        }
+    }
 }

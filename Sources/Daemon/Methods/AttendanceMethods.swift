@@ -19,7 +19,7 @@ extension House {
                 default: 500,
                 atMost: 10_000
             )
-            let form = RowForm(leastBytes: 160, keyMembers: 3)
+            let form = RowForm(leastBytes: 130, keyMembers: 3)
             if range.isPlain {
                 try guest.desk.list(page, form, to: &output) { view, output throws(ServiceError) in
                     try range.write(from: view, to: &output)

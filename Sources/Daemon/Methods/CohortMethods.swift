@@ -25,7 +25,7 @@ extension House {
             roster.search = try parameters.stringIfPresent("search")
             let asked = roster
             let page = try parameters.page(of: filtered("roster", cohort, asked.filters))
-            let form = RowForm(leastBytes: 245, keyMembers: 3)
+            let form = RowForm(leastBytes: 235, keyMembers: 3)
             try guest.desk.list(page, form, to: &output) { view, output throws(ServiceError) in
                 roster.cohort = try cohort.resolve(in: view)
                 let start = output.byteCount

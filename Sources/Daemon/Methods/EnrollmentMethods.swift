@@ -17,7 +17,7 @@ extension House {
             let student = try parameters.name("studentId", of: User.self)
             let status = try parameters.choiceIfPresent("status", of: Enrollment.Status.self)
             let page = try parameters.page(of: filtered("enrollments", student, status))
-            let form = RowForm(leastBytes: 190, keyMembers: 1)
+            let form = RowForm(leastBytes: 170, keyMembers: 1)
             guard let status else {
                 return try guest.desk.list(page, form, to: &output) {
                     view,

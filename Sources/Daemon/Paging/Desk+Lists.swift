@@ -5,7 +5,9 @@ internal import SchoolServices
 
 /// How the rows of a list look, so that they can be counted without being parsed.
 struct RowForm {
-    /// The fewest bytes of a row, its comma included.
+    /// No row has fewer bytes, its comma included: one-digit ids, empty texts, nulls, the shortest status.
+    ///
+    /// A bound that is too large would step over a row.
     let leastBytes: Int
     /// How many members at the beginning of a row tell it from all others.
     let keyMembers: Int
