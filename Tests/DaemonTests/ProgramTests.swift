@@ -13,9 +13,12 @@ struct ProgramTests {
         let process = Process()
         process.executableURL = URL(filePath: DaemonProcess.program(named: "lmsq"))
         process.arguments = arguments
-        process.environment = [
-            "LMS_SOCKET": folder.path("s/lmsd.sock"), "LMS_DATA": folder.path("d"),
-        ]
+        var environment = ProcessInfo.processInfo.environment.filter { name, _ in
+            name.hasPrefix("ASAN_") || name.hasPrefix("TSAN_")
+        }
+        environment["LMS_SOCKET"] = folder.path("s/lmsd.sock")
+        environment["LMS_DATA"] = folder.path("d")
+        process.environment = environment
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
