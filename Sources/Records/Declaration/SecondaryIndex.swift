@@ -52,6 +52,46 @@ extension SecondaryIndex {
     }
 }
 
+/// An index whose entries are an owner and the row's id, and nothing else: the key says all.
+public protocol OwnerIndex: SecondaryIndex {
+    /// Whom the row is listed under, or nil where it has no entry.
+    static func owner(of row: Row) -> UInt64?
+}
+
+extension OwnerIndex {
+    /// The place with its owner, then the id.
+    public static func writeKey<K: KeyWriter & ~Copyable>(of row: Row, to key: inout K) -> Bool {
+        guard let owner = owner(of: row) else { return false }
+        if place.tag.owner == .id {
+            key.begin(place, owner: owner)
+        } else {
+            key.begin(place)
+            key.append(id: owner)
+        }
+        key.append(row.id)
+        return true
+    }
+
+    /// Nothing.
+    public static func writeContent(of row: Row, to content: inout ByteWriter) {}
+
+    /// The id is the last field of the key.
+    public static func writeRowKey<K: KeyWriter & ~Copyable>(
+        forKey entryKey: RawSpan,
+        content: RawSpan,
+        to key: inout K
+    ) throws(RecordError) {
+        var reader = KeyReader(entryKey)
+        if place.tag.owner == .id {
+            _ = try reader.owner()
+        } else {
+            try reader.skip(2)
+            _ = try reader.id()
+        }
+        try Row.writeKey(id: reader.id(of: Row.self), to: &key)
+    }
+}
+
 /// What happens to the rows that refer to a row which is deleted for good.
 public enum DeleteRule: UInt8, BitwiseCopyable, Sendable {
     /// They are deleted with it.

@@ -255,60 +255,22 @@ extension Cohort {
     }
 
     /// Serves a tutor's own classes.
-    public enum ByTutor: SecondaryIndex {
+    public enum ByTutor: OwnerIndex {
+        public typealias Row = Cohort
         public static let name: StaticString = "cohort.tutor_id"
         @inlinable public static var place: Place { .tutoredCohorts }
 
-        public static func writeKey<K: KeyWriter & ~Copyable>(
-            of cohort: Cohort,
-            to key: inout K
-        ) -> Bool {
-            guard let tutor = cohort.tutorID else { return false }
-            key.begin(place, owner: tutor)
-            key.append(cohort.id)
-            return true
-        }
-
-        public static func writeContent(of cohort: Cohort, to content: inout ByteWriter) {}
-
-        public static func writeRowKey<K: KeyWriter & ~Copyable>(
-            forKey entryKey: RawSpan,
-            content: RawSpan,
-            to key: inout K
-        ) throws(RecordError) {
-            var reader = KeyReader(entryKey)
-            _ = try reader.owner()
-            try Cohort.writeKey(id: reader.id(of: Cohort.self), to: &key)
-        }
+        public static func owner(of cohort: Cohort) -> UInt64? { cohort.tutorID?.rawValue }
     }
 
     /// Serves the classes of a programme.
-    public enum ByProgram: SecondaryIndex {
+    public enum ByProgram: OwnerIndex {
+        public typealias Row = Cohort
         public static let name: StaticString = "cohort.program_id"
         @inlinable public static var place: Place { .programCohorts }
 
-        public static func writeKey<K: KeyWriter & ~Copyable>(
-            of cohort: Cohort,
-            to key: inout K
-        ) -> Bool {
-            guard let program = cohort.academicProgramID else { return false }
-            key.begin(place)
-            key.append(program)
-            key.append(cohort.id)
-            return true
-        }
-
-        public static func writeContent(of cohort: Cohort, to content: inout ByteWriter) {}
-
-        public static func writeRowKey<K: KeyWriter & ~Copyable>(
-            forKey entryKey: RawSpan,
-            content: RawSpan,
-            to key: inout K
-        ) throws(RecordError) {
-            var reader = KeyReader(entryKey)
-            try reader.skip(2)
-            _ = try reader.id()
-            try Cohort.writeKey(id: reader.id(of: Cohort.self), to: &key)
+        public static func owner(of cohort: Cohort) -> UInt64? {
+            cohort.academicProgramID?.rawValue
         }
     }
 }

@@ -126,31 +126,12 @@ extension Course {
     }
 
     /// Serves a teacher's own courses.
-    public enum ByCreator: SecondaryIndex {
+    public enum ByCreator: OwnerIndex {
+        public typealias Row = Course
         public static let name: StaticString = "course.creator_id"
         @inlinable public static var place: Place { .createdCourses }
 
-        public static func writeKey<K: KeyWriter & ~Copyable>(
-            of course: Course,
-            to key: inout K
-        ) -> Bool {
-            guard let creator = course.createdBy else { return false }
-            key.begin(place, owner: creator)
-            key.append(course.id)
-            return true
-        }
-
-        public static func writeContent(of course: Course, to content: inout ByteWriter) {}
-
-        public static func writeRowKey<K: KeyWriter & ~Copyable>(
-            forKey entryKey: RawSpan,
-            content: RawSpan,
-            to key: inout K
-        ) throws(RecordError) {
-            var reader = KeyReader(entryKey)
-            _ = try reader.owner()
-            try Course.writeKey(id: reader.id(of: Course.self), to: &key)
-        }
+        public static func owner(of course: Course) -> UInt64? { course.createdBy?.rawValue }
     }
 
     /// Serves browsing what is published.

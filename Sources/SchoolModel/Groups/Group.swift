@@ -129,61 +129,21 @@ extension Group {
     }
 
     /// Serves a teacher's own groups.
-    public enum ByTeacher: SecondaryIndex {
+    public enum ByTeacher: OwnerIndex {
+        public typealias Row = Group
         public static let name: StaticString = "group.teacher_id"
         @inlinable public static var place: Place { .taughtGroups }
 
-        public static func writeKey<K: KeyWriter & ~Copyable>(
-            of group: Group,
-            to key: inout K
-        ) -> Bool {
-            guard let teacher = group.teacherID else { return false }
-            key.begin(place, owner: teacher)
-            key.append(group.id)
-            return true
-        }
-
-        public static func writeContent(of group: Group, to content: inout ByteWriter) {}
-
-        public static func writeRowKey<K: KeyWriter & ~Copyable>(
-            forKey entryKey: RawSpan,
-            content: RawSpan,
-            to key: inout K
-        ) throws(RecordError) {
-            var reader = KeyReader(entryKey)
-            _ = try reader.owner()
-            try Group.writeKey(id: reader.id(of: Group.self), to: &key)
-        }
+        public static func owner(of group: Group) -> UInt64? { group.teacherID?.rawValue }
     }
 
     /// Serves the groups of a course.
-    public enum ByCourse: SecondaryIndex {
+    public enum ByCourse: OwnerIndex {
+        public typealias Row = Group
         public static let name: StaticString = "group.course_id"
         @inlinable public static var place: Place { .courseGroups }
 
-        public static func writeKey<K: KeyWriter & ~Copyable>(
-            of group: Group,
-            to key: inout K
-        ) -> Bool {
-            guard let course = group.courseID else { return false }
-            key.begin(place)
-            key.append(course)
-            key.append(group.id)
-            return true
-        }
-
-        public static func writeContent(of group: Group, to content: inout ByteWriter) {}
-
-        public static func writeRowKey<K: KeyWriter & ~Copyable>(
-            forKey entryKey: RawSpan,
-            content: RawSpan,
-            to key: inout K
-        ) throws(RecordError) {
-            var reader = KeyReader(entryKey)
-            try reader.skip(2)
-            _ = try reader.id()
-            try Group.writeKey(id: reader.id(of: Group.self), to: &key)
-        }
+        public static func owner(of group: Group) -> UInt64? { group.courseID?.rawValue }
     }
 }
 

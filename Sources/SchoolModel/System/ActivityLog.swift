@@ -93,115 +93,41 @@ extension ActivityLog {
 
 extension ActivityLog {
     /// Serves the timeline of a cohort.
-    public enum ByCohort: SecondaryIndex {
+    public enum ByCohort: OwnerIndex {
+        public typealias Row = ActivityLog
         public static let name: StaticString = "activityLog.cohort_id"
         @inlinable public static var place: Place { .cohortLog }
 
-        public static func writeKey<K: KeyWriter & ~Copyable>(
-            of entry: ActivityLog,
-            to key: inout K
-        ) -> Bool {
-            guard let owner = entry.cohortID else { return false }
-            key.begin(place, owner: owner)
-            key.append(entry.id)
-            return true
-        }
-
-        public static func writeContent(of entry: ActivityLog, to content: inout ByteWriter) {}
-
-        public static func writeRowKey<K: KeyWriter & ~Copyable>(
-            forKey entryKey: RawSpan,
-            content: RawSpan,
-            to key: inout K
-        ) throws(RecordError) {
-            var reader = KeyReader(entryKey)
-            _ = try reader.owner()
-            try ActivityLog.writeKey(id: reader.id(of: ActivityLog.self), to: &key)
-        }
+        public static func owner(of entry: ActivityLog) -> UInt64? { entry.cohortID?.rawValue }
     }
 
     /// Serves the timeline of a group.
-    public enum ByGroup: SecondaryIndex {
+    public enum ByGroup: OwnerIndex {
+        public typealias Row = ActivityLog
         public static let name: StaticString = "activityLog.group_id"
         @inlinable public static var place: Place { .groupLog }
 
-        public static func writeKey<K: KeyWriter & ~Copyable>(
-            of entry: ActivityLog,
-            to key: inout K
-        ) -> Bool {
-            guard let owner = entry.groupID else { return false }
-            key.begin(place, owner: owner)
-            key.append(entry.id)
-            return true
-        }
-
-        public static func writeContent(of entry: ActivityLog, to content: inout ByteWriter) {}
-
-        public static func writeRowKey<K: KeyWriter & ~Copyable>(
-            forKey entryKey: RawSpan,
-            content: RawSpan,
-            to key: inout K
-        ) throws(RecordError) {
-            var reader = KeyReader(entryKey)
-            _ = try reader.owner()
-            try ActivityLog.writeKey(id: reader.id(of: ActivityLog.self), to: &key)
-        }
+        public static func owner(of entry: ActivityLog) -> UInt64? { entry.groupID?.rawValue }
     }
 
     /// Serves the timeline of whom it happened to: a student, or a user of any other role.
-    public enum ByStudent: SecondaryIndex {
+    public enum ByStudent: OwnerIndex {
+        public typealias Row = ActivityLog
         public static let name: StaticString = "activityLog.student_id"
         @inlinable public static var place: Place { .userLog }
 
-        public static func writeKey<K: KeyWriter & ~Copyable>(
-            of entry: ActivityLog,
-            to key: inout K
-        ) -> Bool {
-            guard let owner = entry.studentID ?? entry.userID else { return false }
-            key.begin(place, owner: owner)
-            key.append(entry.id)
-            return true
-        }
-
-        public static func writeContent(of entry: ActivityLog, to content: inout ByteWriter) {}
-
-        public static func writeRowKey<K: KeyWriter & ~Copyable>(
-            forKey entryKey: RawSpan,
-            content: RawSpan,
-            to key: inout K
-        ) throws(RecordError) {
-            var reader = KeyReader(entryKey)
-            _ = try reader.owner()
-            try ActivityLog.writeKey(id: reader.id(of: ActivityLog.self), to: &key)
+        public static func owner(of entry: ActivityLog) -> UInt64? {
+            (entry.studentID ?? entry.userID)?.rawValue
         }
     }
 
     /// Serves what a person has done.
-    public enum ByPerformer: SecondaryIndex {
+    public enum ByPerformer: OwnerIndex {
+        public typealias Row = ActivityLog
         public static let name: StaticString = "activityLog.performer_id"
         @inlinable public static var place: Place { .performerLog }
 
-        public static func writeKey<K: KeyWriter & ~Copyable>(
-            of entry: ActivityLog,
-            to key: inout K
-        ) -> Bool {
-            guard let owner = entry.performedBy else { return false }
-            key.begin(place, owner: owner)
-            key.append(entry.id)
-            return true
-        }
-
-        public static func writeContent(of entry: ActivityLog, to content: inout ByteWriter) {}
-
-        public static func writeRowKey<K: KeyWriter & ~Copyable>(
-            forKey entryKey: RawSpan,
-            content: RawSpan,
-            to key: inout K
-        ) throws(RecordError) {
-            var reader = KeyReader(entryKey)
-            _ = try reader.owner()
-            try ActivityLog.writeKey(id: reader.id(of: ActivityLog.self), to: &key)
-        }
+        public static func owner(of entry: ActivityLog) -> UInt64? { entry.performedBy?.rawValue }
     }
 }
 
