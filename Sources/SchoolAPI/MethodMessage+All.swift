@@ -13,6 +13,7 @@ extension MethodMessage {
     private static let questions: [MethodMessage] = [
         enrollmentListByStudent, enrollmentCheck, attendanceRange, cohortRoster, scheduleStatus,
         scheduleUnlocked, cohortGet, cohortList, groupList, studentList,
+        enrollmentListByCourse, enrollmentGet,
     ]
 
     private static let changes: [MethodMessage] = [

@@ -6,6 +6,11 @@ public enum NamedShapes {
     /// Every name, in order, with the members of its objects.
     public static let all: [(name: StaticString, members: [(String, Shape)])] = lists + entities
 
+    /// The members of the objects of a shape.
+    static func memberNames(of name: StaticString) -> [String] {
+        all.first { "\($0.name)" == "\(name)" }?.members.map(\.0) ?? []
+    }
+
     private static let lists: [(name: StaticString, members: [(String, Shape)])] = [
         (
             "AttendanceRecord",

@@ -137,6 +137,8 @@ private let registry = """
     0b 10 academicProgram
     0b 12 cohort.program_id
     0b 13 group.course_id
+    0b 40 cohort.code_id
+    0b 41 cohortSchedule.lock_cohort_module
     0d 00 activityLog
     """
 

@@ -21,6 +21,9 @@ public final class House: Sendable {
     /// When it was opened.
     public let openedAt = ContinuousClock().now
     let sessionCount = Atomic<Int>(0)
+    /// The day whose statuses cohorts are stored with, and the one that was last asked for.
+    let sweptDay = Atomic<Int>(.min)
+    let sweepingDay = Atomic<Int>(.min)
 
     /// Opens the store of a folder, or makes one.
     public init(
@@ -38,7 +41,12 @@ public final class House: Sendable {
         options.collation = collator.version
         options.clock = { clock.now }
         do throws(StoreOpenError) {
-            store = try Store(engine, schema: SchoolSchema.self, options: options)
+            store = try Store(
+                engine,
+                schema: SchoolSchema.self,
+                migrations: SchoolMigrations.all(),
+                options: options
+            )
         } catch { throw .store(error) }
     }
 
