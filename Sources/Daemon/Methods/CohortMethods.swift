@@ -10,7 +10,7 @@ extension House {
     var cohortMethods: [Method<Guest>] {
         [
             cohortRoster, cohortEnroll, cohortUnenroll, cohortSetMemberStatus, cohortGet,
-            cohortList, cohortCreate, cohortUpdate,
+            cohortList, cohortMembers, cohortStats, cohortLookups, cohortCreate, cohortUpdate,
         ]
     }
 

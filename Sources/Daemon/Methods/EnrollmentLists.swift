@@ -96,6 +96,7 @@ extension House {
                 guard let enrollment, try guest.isVisible(enrollment, in: view) else {
                     throw .notFound(Enrollment.table, id: 0)
                 }
+                guest.desk.trace?.found("\(Enrollment.table.name)")
                 enrollment.write(to: &fields)
                 fields.field("active", enrollment.status == .active)
             }
