@@ -40,6 +40,8 @@ public final class House: Sendable {
         var options = Store<LMDBEngine>.Options()
         options.collation = collator.version
         options.clock = { clock.now }
+        // They add indexes to rows that stay as they are.
+        options.appliesMigrations = true
         do throws(StoreOpenError) {
             store = try Store(
                 engine,
