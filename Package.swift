@@ -204,6 +204,14 @@ let torture: [Target] =
             swiftSettings: strict
         )
     }
+    + ["fuzz", "outage"].map { name in
+        .executableTarget(
+            name: name,
+            dependencies: tortured + ["Client", "Daemon", "Oracle", "Transport"],
+            path: "Torture/\(name)",
+            swiftSettings: strict
+        )
+    }
 
 let package = Package(
     name: "lms",

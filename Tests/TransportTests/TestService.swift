@@ -120,6 +120,26 @@ struct TestService: Service {
                 output.append("null")
             },
             .end("exit"),
+        ] + examples
+    }
+
+    /// The methods of the specification's examples.
+    private var examples: [Method<Client>] {
+        [
+            .read("subtract", ["minuend", "subtrahend"]) { _, parameters, output throws(RPCError) in
+                let difference =
+                    try parameters.integer("minuend") - parameters.integer("subtrahend")
+                output.append(number: difference)
+            },
+            .read("sum", ["a", "b", "c"]) { _, parameters, output throws(RPCError) in
+                let sum =
+                    try parameters.integer("a") + parameters.integer("b") + parameters.integer("c")
+                output.append(number: sum)
+            },
+            .immediate("get_data") { _, _, output in output.append("[\"hello\",5]") },
+            .immediate("update", ["a", "b", "c", "d", "e"]) { _, _, output in output.append("null")
+            },
+            .immediate("notify_hello", ["a"]) { _, _, output in output.append("null") },
         ]
     }
 }

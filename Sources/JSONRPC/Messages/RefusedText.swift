@@ -48,6 +48,22 @@ struct RefusedText: ~Escapable {
         return found
     }
 
+    /// Whether a number is not JSON, and not only larger than any that is taken.
+    var hasMalformedNumber: Bool {
+        var offset = 0
+        while offset < bytes.count {
+            switch byte(offset) {
+            case UInt8(ascii: "-"), 0x30...0x39:
+                let number = value(from: offset)
+                if !isNumber(number) { return true }
+                offset = number.upperBound
+            case UInt8(ascii: "\""): offset = value(from: offset).upperBound
+            default: offset += 1
+            }
+        }
+        return false
+    }
+
     // MARK: -
 
     private func byte(_ offset: Int) -> UInt8 { offset < bytes.count ? bytes[offset] : 0 }

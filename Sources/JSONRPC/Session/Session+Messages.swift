@@ -167,7 +167,8 @@ extension MethodTable.Entry {
 }
 
 extension RPCError {
-    fileprivate static func invalidRequest(_ flaw: Message.Flaw?) -> RPCError {
+    /// The answer to what is JSON, and no request.
+    static func invalidRequest(_ flaw: Message.Flaw?) -> RPCError {
         let reason: (name: StaticString, hint: String?) =
             switch flaw {
             case .notAnObject: ("notAnObject", nil)
