@@ -35,6 +35,7 @@ extension Snapshot where Self: ~Copyable {
             }
         }
         inspection.checkHeader()
+        inspection.checkHorizon()
         inspection.compareSums()
         do throws(StoreError) { inspection.compare(with: try counters()) } catch {
             guard case .engine(.damaged) = error else { throw error }
