@@ -84,6 +84,7 @@ extension Place {
     @inlinable public static var lessonProgress: Place { Place(.lesson, 0x01) }
 
     @inlinable public static var storeHeader: Place { Place(.store, 0x00) }
+    @inlinable public static var changeHorizon: Place { Place(.store, 0x01) }
     @inlinable public static var settings: Place { Place(.store, 0x02) }
     @inlinable public static var externalRefs: Place { Place(.store, 0x03) }
     @inlinable public static var rowExternalRefs: Place { Place(.store, 0x04) }

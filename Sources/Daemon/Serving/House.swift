@@ -21,15 +21,20 @@ public final class House: Sendable {
     /// When it was opened.
     public let openedAt = ContinuousClock().now
     let sessionCount = Atomic<Int>(0)
+    /// Tells sessions of changes.
+    let herald: Herald
+    /// Tells sessions what is logged.
+    let logBoard = LogBoard()
 
     /// Opens the store of a folder, or makes one.
     public init(
         data folder: String,
         clock: HouseClock = HouseClock(),
+        changesKept: Int = 1_000_000,
         log: Log = Log()
     ) throws(HouseError) {
         self.clock = clock
-        self.log = log
+        self.log = log.with(logBoard)
         do throws(CollationError) { collator = try Collator() } catch { throw .collation(error) }
         do throws(OpenError) { engine = try LMDBEngine(opening: folder) } catch {
             throw .engine(error)
@@ -37,13 +42,20 @@ public final class House: Sendable {
         var options = Store<LMDBEngine>.Options()
         options.collation = collator.version
         options.clock = { clock.now }
+        options.changesKept = changesKept
+        let bell = Bell()
+        options.didCommit = { bell.ring() }
         do throws(StoreOpenError) {
             store = try Store(engine, schema: SchoolSchema.self, options: options)
         } catch { throw .store(error) }
+        herald = Herald(store, bell)
     }
 
-    /// Lets the writer finish.
-    public func close() { store.close() }
+    /// Tells nobody anything more, and lets the writer finish.
+    public func close() {
+        herald.close()
+        store.close()
+    }
 
     /// The day that counts as today.
     var today: Day { clock.now.day }
