@@ -84,7 +84,6 @@ extension Place {
     @inlinable public static var lessonProgress: Place { Place(.lesson, 0x01) }
 
     @inlinable public static var storeHeader: Place { Place(.store, 0x00) }
-    @inlinable public static var changeHorizon: Place { Place(.store, 0x01) }
     @inlinable public static var settings: Place { Place(.store, 0x02) }
     @inlinable public static var externalRefs: Place { Place(.store, 0x03) }
     @inlinable public static var rowExternalRefs: Place { Place(.store, 0x04) }
@@ -101,6 +100,7 @@ extension Place {
     @inlinable public static var program: Place { Place(.store, 0x10) }
     @inlinable public static var programCohorts: Place { Place(.store, 0x12) }
     @inlinable public static var courseGroups: Place { Place(.store, 0x13) }
+    @inlinable public static var changeHorizon: Place { Place(.store, 0xff) }
 
     @inlinable public static var sheets: Place { Place(.sheets, 0x13) }
     @inlinable public static var dateSheets: Place { Place(.lessonDate, 0x14) }

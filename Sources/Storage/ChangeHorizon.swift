@@ -6,7 +6,8 @@ internal import Records
 /// Every change behind the horizon is there. Of those up to it some have been forgotten: those that say
 /// nothing but which rows were written. Activity rows, counters and meta records stay for ever.
 enum ChangeHorizon {
-    static let place = Place(.store, 0x01)
+    /// The store keeps the first and the last section of its own tag for itself.
+    static let place = Place(.store, 0xff)
     /// At most this many changes are looked at in one commit, since a request may come meanwhile.
     static let stride: UInt64 = 10_000
 

@@ -24,7 +24,7 @@ struct SubscriptionFilterTests {
         }
         _ = try writer.result(
             "attendance/set",
-            #"{"groupId":\#(other),"studentId":3,"date":"2026-10-14","status":"late"}"#
+            #"{"groupId":\#(other),"studentId":3,"lessonDate":"2026-10-14","status":"late"}"#
         )
         #expect(
             try told(2, to: subscriber) == [
@@ -32,9 +32,10 @@ struct SubscriptionFilterTests {
             ]
         )
         _ = try writer.result("cohort/unenroll", #"{"cohortId":1,"studentId":4}"#)
-        let after = try subscriber.unasked().compactMap { $0["params"] }
-        #expect(Set(after.map { $0["subscriptionId"]?.int }) == [ids[2]])
-        #expect(after.contains { $0["entity"]?.string == "cohortMember" })
+        // The member, the enrollment's cohort and the activity row, to one subscription alone.
+        let after = try told(2, to: subscriber)
+        #expect(Array(after.keys) == [ids[2]])
+        #expect(after[ids[2]]?.contains("cohortMember") == true)
         try daemon.stop()
     }
 
@@ -114,25 +115,70 @@ struct SubscriptionFilterTests {
         try daemon.stop()
     }
 
-    @Test("Every row that a school has is named by its key alone")
+    @Test("Every row of the school is named by its key alone, by fields that the row has too")
     func names() throws {
         let daemon = try TestDaemon()
-        var kinds: Set<EntityKind> = []
+        var checker = NameChecker()
         try daemon.house.store.read { view throws(StoreError) in
-            try view.forEachChange(after: 0) { change throws(StoreError) -> Bool in
-                for row in change.rows {
-                    guard let kind = EntityKind(rawValue: row.table),
-                        let name = try? RowName(kind, key: row.key.rawSpan)
-                    else {
-                        Issue.record("\(row) has no name")
-                        continue
-                    }
-                    kinds.insert(kind)
-                    #expect(name.members.allSatisfy { $0.value != .id(0) }, "\(name)")
+            for tag in UInt8.min..<UInt8.max {
+                let (lower, upper) = ([tag], [tag + 1])
+                try view.forEachEntry(from: lower.rawSpan, below: upper.rawSpan) {
+                    (key, content) throws(StoreError) -> Bool in
+                    checker.key = [UInt8](copying: key)
+                    checker.content = [UInt8](copying: content)
+                    SchoolSchema.visitEntities(&checker)
+                    return true
                 }
-                return true
             }
         }
-        #expect(kinds.count > 3)
+        #expect(checker.counts[.attendanceSheet] ?? 0 > 3)
+        #expect(checker.counts.count >= 14, "\(checker.counts)")
+    }
+}
+
+/// Compares the name in the key of each row with its fields.
+private struct NameChecker: EntityVisitor {
+    var key: [UInt8] = []
+    var content: [UInt8] = []
+    var counts: [EntityKind: Int] = [:]
+
+    mutating func visit<E: Entity>(_ entity: E.Type) throws(Never) {
+        guard E.place.tag.owner != .sequence, let kind = EntityKind(rawValue: E.table.number),
+            key.first == E.place.tag.rawValue,
+            let row = try? E(key: key.rawSpan, content: content.rawSpan)
+        else { return }
+        var own = KeyBuffer()
+        E.writeKey(of: row, to: &own)
+        // Of the entries of an owner, this is the row itself.
+        guard own.array == key else { return }
+        counts[kind, default: 0] += 1
+        guard let name = try? RowName(kind, key: key.rawSpan) else {
+            Issue.record("\(kind) \(key) has no name")
+            return
+        }
+        if let id = name.id {
+            #expect(id == row.id.rawValue)
+        } else if let row = row as? any Record {
+            let fields = row.json
+            for member in name.members {
+                let value = fields?[member.name]
+                switch member.value {
+                case .id(let id): #expect(value?.int == Int64(id), "\(kind) \(member)")
+                case .text(let text): #expect(value?.string == text, "\(kind) \(member)")
+                case .day: Issue.record("\(kind) \(member)")
+                }
+            }
+        } else if let sheet = row as? AttendanceSheet {
+            #expect(name.number("groupId") == sheet.groupID.rawValue)
+            #expect(name.members.last?.value == .day(sheet.lessonDate))
+        }
+    }
+}
+
+extension Record {
+    fileprivate var json: JSON? {
+        var output = OutputBuffer(capacity: 512)
+        writeJSON(to: &output)
+        return JSON([UInt8](copying: output.bytes))
     }
 }

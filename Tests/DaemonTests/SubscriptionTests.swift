@@ -24,7 +24,7 @@ struct SubscriptionTests {
     private func mark(_ connection: Connection, _ student: Int, _ day: String) throws -> JSON {
         try connection.result(
             "attendance/set",
-            #"{"groupId":1,"studentId":\#(student),"date":"\#(day)","status":"late"}"#
+            #"{"groupId":1,"studentId":\#(student),"lessonDate":"\#(day)","status":"late"}"#
         )
     }
 
@@ -44,7 +44,10 @@ struct SubscriptionTests {
         #expect(try #require(told["sequence"]?.int) > begin.sequence)
         #expect(told["entity"]?.string == "attendanceSheet")
         #expect(told["keys"]?.line == #"[{"groupId":1,"lessonDate":"2026-10-14"}]"#)
-        _ = try writer.result("user/create", #"{"name":"Lalə","email":"l@m.az","role":"student"}"#)
+        _ = try writer.result(
+            "user/create",
+            #"{"fullName":"Lalə","email":"l@m.az","role":"student"}"#
+        )
         let course = try writer.result("course/create", #"{"name":"Kimya"}"#)
         told = try subscriber.notification("store/changed")
         #expect(told["entity"]?.string == "course")
@@ -68,7 +71,7 @@ struct SubscriptionTests {
                 for turn in 0..<writes {
                     let status = turn % 2 == 0 ? "late" : "absent"
                     let params =
-                        #"{"groupId":1,"studentId":\#(number + 2),"date":"2026-10-14","#
+                        #"{"groupId":1,"studentId":\#(number + 2),"lessonDate":"2026-10-14","#
                         + #""status":"\#(status)"}"#
                     _ = try? writer.result("attendance/set", params)
                 }
@@ -141,7 +144,7 @@ struct SubscriptionTests {
         for number in 0..<60 {
             _ = try writer.result(
                 "attendance/set",
-                #"{"groupId":1,"studentId":2,"date":"2026-10-14","status":"late","note":"\#(number)"}"#
+                #"{"groupId":1,"studentId":2,"lessonDate":"2026-10-14","status":"late","note":"\#(number)"}"#
             )
         }
         while daemon.house.store.changeHorizon < 20 { WorkerThread.yield() }
@@ -171,7 +174,7 @@ struct SubscriptionTests {
         for number in 0..<200 {
             _ = try writer.result(
                 "attendance/set",
-                #"{"groupId":1,"studentId":2,"date":"2026-10-14","status":"late","note":"\#(number)"}"#
+                #"{"groupId":1,"studentId":2,"lessonDate":"2026-10-14","status":"late","note":"\#(number)"}"#
             )
             #expect(daemon.unsentBytes < 512 << 10)
         }
