@@ -147,7 +147,9 @@ struct HeaderInspector: Inspector {
     }
 }
 
-/// The horizon of the log: it can be read. It lies in front of the changes that it is about.
+/// The horizon of the log: it can be read.
+///
+/// It lies in front of the changes that it is about.
 struct HorizonInspector: Inspector {
     func inspect<View: Snapshot & ~Copyable>(
         _ key: RawSpan,

@@ -51,8 +51,11 @@ final class Subscriber {
         send(text: #"{"jsonrpc":"2.0","method":"\#(method)","params":\#(params)}"#)
     }
 
-    private func send(text: String) {
-        let bytes = [UInt8]((text + "\n").utf8)
+    private func send(text: String) { send(raw: text + "\n") }
+
+    /// Sends something that need be no message.
+    func send(raw text: String) {
+        let bytes = [UInt8](text.utf8)
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes {
@@ -95,11 +98,20 @@ final class Subscriber {
         return try #require(message["params"])
     }
 
+    /// Forgets the notifications that were put by.
+    func forgetEarly() { early = [] }
+
     /// What came without being asked for, up to here: the daemon answers in order.
     func unasked() throws -> [JSON] {
         _ = try call("ping")
         defer { early = [] }
         return early
+    }
+
+    /// All that comes before the daemon hangs up.
+    func rest() -> String {
+        while receive() {}
+        return String(decoding: received, as: UTF8.self)
     }
 
     private func nextLine() -> String? {
@@ -109,10 +121,15 @@ final class Subscriber {
                 received.removeFirst(end + 1)
                 return line
             }
-            var chunk = [UInt8](repeating: 0, count: 64 << 10)
-            let count = unsafe recv(descriptor, &chunk, chunk.count, 0)
-            guard count > 0 else { return nil }
-            received += chunk[..<count]
+            guard receive() else { return nil }
         }
+    }
+
+    private func receive() -> Bool {
+        var chunk = [UInt8](repeating: 0, count: 64 << 10)
+        let count = unsafe recv(descriptor, &chunk, chunk.count, 0)
+        guard count > 0 else { return false }
+        received += chunk[..<count]
+        return true
     }
 }

@@ -62,7 +62,7 @@ struct SubscriptionTests {
     @Test("No gap and no duplicate, whatever is written while somebody subscribes")
     func races() throws {
         let daemon = try TestDaemon()
-        let (writerCount, writes, path) = (4, 40, daemon.path)
+        let (writerCount, writes, path) = (4, 25, daemon.path)
         let threads = (0..<writerCount).map { number in
             WorkerThread {
                 guard let writer = try? Connection(socket: path, timeoutSeconds: 60) else {
@@ -140,13 +140,14 @@ struct SubscriptionTests {
     @Test("Before the horizon, and behind all that ever was, everything is to be read again")
     func horizon() throws {
         let daemon = try TestDaemon(changesKept: 20)
-        let writer = try daemon.connect()
-        for number in 0..<60 {
-            _ = try writer.result(
+        let crowd = try daemon.subscriber()
+        let ids = (0..<60).map { number in
+            crowd.send(
                 "attendance/set",
                 #"{"groupId":1,"studentId":2,"lessonDate":"2026-10-14","status":"late","note":"\#(number)"}"#
             )
         }
+        for id in ids { _ = try crowd.reply(to: id) }
         while daemon.house.store.changeHorizon < 20 { WorkerThread.yield() }
         let subscriber = try daemon.subscriber()
         try subscriber.initialize("store/changed")
@@ -170,14 +171,18 @@ struct SubscriptionTests {
         try subscriber.initialize("store/changed")
         let count = 60
         for _ in 0..<count { _ = try subscribe(subscriber, #"{"areas":["attendanceSheet"]}"#) }
-        let writer = try daemon.connect()
-        for number in 0..<200 {
-            _ = try writer.result(
+        let crowd = try daemon.subscriber()
+        let ids = (0..<200).map { number in
+            crowd.send(
                 "attendance/set",
                 #"{"groupId":1,"studentId":2,"lessonDate":"2026-10-14","status":"late","note":"\#(number)"}"#
             )
+        }
+        for id in ids {
+            #expect(try crowd.reply(to: id)["result"] != nil)
             #expect(daemon.unsentBytes < 512 << 10)
         }
+        let writer = try daemon.connect()
         var resynced: [Int64: Int64] = [:]
         var last: [Int64: Int64] = [:]
         while resynced.count < count {
@@ -222,6 +227,21 @@ struct SubscriptionTests {
         #expect(try other.notification("store/changed")["entity"]?.string == "course")
         #expect(try naive.unasked().isEmpty)
         try daemon.stop()
+    }
+
+    @Test("Over HTTP there are no notifications, and so no subscription")
+    func overHTTP() throws {
+        let daemon = try TestDaemon()
+        let client = try daemon.subscriber()
+        try client.initialize("store/changed")
+        let body =
+            #"{"jsonrpc":"2.0","id":9,"method":"admin/subscribe","params":{"areas":["course"]}}"#
+        client.send(
+            raw: "POST / HTTP/1.1\r\nHost: lms\r\nContent-Length: \(body.utf8.count)\r\n"
+                + "Connection: close\r\n\r\n\(body)"
+        )
+        let text = client.rest()
+        #expect(text.contains(#""reason":"framing""#))
     }
 
     @Test("After the answer to admin/unsubscribe nothing comes, and another's cannot be ended")

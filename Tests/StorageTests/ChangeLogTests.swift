@@ -40,18 +40,35 @@ struct ChangeLogTests {
 
     /// One row, changed so often; each change but the first says nothing but that.
     private func rename(_ count: Int, in store: Store<LMDBEngine>) throws {
+        try run(count, in: store) { number, scope throws(StoreError) in
+            guard var author: Author = try scope.row(ID(1)) else {
+                var author = Author("new")
+                return try scope.insert(&author)
+            }
+            let old = author
+            author.name = "\(old.stamps.version) \(number)"
+            try scope.update(old, to: &author)
+        }
+    }
+
+    /// Runs so many requests, which share commits.
+    private func run(
+        _ count: Int,
+        in store: Store<LMDBEngine>,
+        _ body:
+            @escaping @Sendable (Int, inout Store<LMDBEngine>.Scope) throws(StoreError) -> Void
+    ) throws {
+        let done = Counter()
         for number in 0..<count {
-            try store.write { scope throws(StoreError) in
-                guard var author: Author = try scope.row(ID(1)) else {
-                    var author = Author("new")
-                    try scope.insert(&author)
-                    return
-                }
-                let old = author
-                author.name = "\(old.stamps.version) \(number)"
-                try scope.update(old, to: &author)
+            store.submit { scope throws(StoreError) in
+                try body(number, &scope)
+            } then: { result in
+                if case .success = result { done.add() }
             }
         }
+        // Behind all others.
+        try store.write { _ throws(StoreError) in }
+        #expect(done.value == count)
     }
 
     /// Waits until the writer has had nothing to do and has moved the horizon so far.
@@ -107,22 +124,19 @@ struct ChangeLogTests {
     @Test("Activity rows and meta records are never forgotten")
     func kept() throws {
         let store = try open(keeping: 10)
-        for number in 0..<1_100 {
-            try store.write { scope throws(StoreError) in
-                guard number % 10 == 0 else {
-                    let old: Author? = try scope.row(ID(1))
-                    guard let old else {
-                        var author = Author("new")
-                        return try scope.insert(&author)
-                    }
-                    var author = old
-                    author.name = "\(number)"
-                    try scope.update(old, to: &author)
-                    return
+        try run(1_100, in: store) { number, scope throws(StoreError) in
+            guard number % 10 == 0 else {
+                guard let old: Author = try scope.row(ID(1)) else {
+                    var author = Author("new")
+                    return try scope.insert(&author)
                 }
-                var event = Event("\(number)")
-                try scope.insert(&event)
+                var author = old
+                author.name = "\(number)"
+                try scope.update(old, to: &author)
+                return
             }
+            var event = Event("\(number)")
+            try scope.insert(&event)
         }
         waitForHorizon(1_080, of: store)
         #expect(try changes(store).count(where: \.holdsRow) == 110)
@@ -160,7 +174,7 @@ struct ChangeLogTests {
                 schema: LibrarySchema.self,
                 options: options
             )
-            for number in 0..<550 {
+            for number in 0..<60 {
                 try store.write { scope throws(StoreError) in
                     var author = Author("\(number)")
                     try scope.insert(&author)
@@ -175,14 +189,14 @@ struct ChangeLogTests {
                     try scope.update(old, to: &author)
                 }
             }
-            while store.changeHorizon < 1_070 { WorkerThread.yield() }
+            while store.changeHorizon < 95 { WorkerThread.yield() }
             kill(getpid(), SIGKILL)
         }
         let store = try open("killed", keeping: 20)
         let authors = store.counters[Author.table]
-        #expect(authors.rows == 550 && authors.lastID == 550)
-        #expect(store.counters.sequence == 1_100)
-        #expect(store.changeHorizon >= 1_070)
+        #expect(authors.rows == 60 && authors.lastID == 60)
+        #expect(store.counters.sequence == 120)
+        #expect(store.changeHorizon >= 95)
         try expectWhole(store)
     }
 
@@ -210,9 +224,10 @@ struct ChangeLogTests {
             schema: LibrarySchema.self,
             options: options
         )
-        try rename(5, in: store)
+        for _ in 0..<5 { try rename(1, in: store) }
         store.close()
-        #expect(count.value == 5)
+        #expect(count.value >= 5)
+        #expect(count.value == store.laneStatistics.commits)
     }
 }
 

@@ -20,7 +20,9 @@ final class LogBoard: @unchecked Sendable {
         lock.withLock { _ = readers.removeValue(forKey: key) }
     }
 
-    /// Tells everybody who reads. A reader that is slow misses some.
+    /// Tells everybody who reads.
+    ///
+    /// A reader that is slow misses some.
     func put(_ level: Log.Level, _ text: String) {
         let readers = lock.withLock { Array(self.readers.values) }
         guard !readers.isEmpty else { return }
