@@ -63,6 +63,7 @@ struct SubscriptionTests {
     func races() throws {
         let daemon = try TestDaemon()
         let (writerCount, writes, path) = (4, 25, daemon.path)
+        let start = daemon.house.store.counters.sequence
         let threads = (0..<writerCount).map { number in
             WorkerThread {
                 guard let writer = try? Connection(socket: path, timeoutSeconds: 60) else {
@@ -77,10 +78,12 @@ struct SubscriptionTests {
                 }
             }
         }
-        let subscribers = try (0..<6).map { _ in
+        let subscribers = try (0..<6).map { number in
             let subscriber = try daemon.subscriber()
             try subscriber.initialize("store/changed")
-            let begin = try subscribe(subscriber, #"{"areas":["attendanceSheet"]}"#)
+            // Half of them begin somewhere behind the others.
+            let since = number % 2 == 0 ? "" : ",\"since\":\(start)"
+            let begin = try subscribe(subscriber, "{\"areas\":[\"attendanceSheet\"]\(since)}")
             return (subscriber, begin.sequence)
         }
         for thread in threads { thread.join() }
@@ -226,6 +229,20 @@ struct SubscriptionTests {
         #expect(validated["result"]?["count"]?.int == 0)
         #expect(try other.notification("store/changed")["entity"]?.string == "course")
         #expect(try naive.unasked().isEmpty)
+        try daemon.stop()
+    }
+
+    @Test("Who has gone leaves no subscription behind")
+    func leaving() throws {
+        let daemon = try TestDaemon()
+        do {
+            let subscriber = try daemon.subscriber()
+            try subscriber.initialize("store/changed")
+            for _ in 0..<3 { _ = try subscribe(subscriber, #"{"areas":["course"]}"#) }
+            #expect(daemon.house.subscriptionCount == 3)
+        }
+        while daemon.house.subscriptionCount > 0 { WorkerThread.yield() }
+        _ = try daemon.connect().result("course/create", #"{"name":"Kimya"}"#)
         try daemon.stop()
     }
 

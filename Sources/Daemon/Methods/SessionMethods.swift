@@ -38,6 +38,8 @@ extension House {
         var output = OutputBuffer()
         output.append("{\"methods\":")
         output.append(texts: MethodMessage.all.map { "\($0.name)" })
+        output.append(",\"notifications\":")
+        output.append(texts: NotificationMessage.all.map { "\($0.name)" })
         let limits = SessionLimits()
         output.append(",\"limits\":{")
         output.member("messageBytes", limits.framing.messageBytes)

@@ -164,12 +164,18 @@ final class Herald: @unchecked Sendable {
                 dispatches[index].resync(at: last)
             }
         }
-        guard let first = dispatches.map(\.position).min(), first < last else { return last }
-        var left = Self.changesPerTurn
-        try view.forEachChange(after: first) { change throws(ServiceError) -> Bool in
-            try tell(change, to: &dispatches, in: view)
-            left -= 1
-            return left > 0
+        // Those who are far behind must not keep the others waiting: each gets a piece of the log.
+        var waiting = dispatches.map(\.position).filter { $0 < last }
+        while let first = waiting.min() {
+            var reach = first
+            var left = Self.changesPerTurn
+            try view.forEachChange(after: first) { change throws(ServiceError) -> Bool in
+                try tell(change, to: &dispatches, in: view)
+                reach = change.sequence
+                left -= 1
+                return left > 0
+            }
+            waiting.removeAll { $0 == first || $0 < reach }
         }
         return last
     }

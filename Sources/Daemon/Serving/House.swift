@@ -57,6 +57,9 @@ public final class House: Sendable {
         store.close()
     }
 
+    /// How many subscriptions to changes there are.
+    public var subscriptionCount: Int { herald.count }
+
     /// The day that counts as today.
     var today: Day { clock.now.day }
 
