@@ -85,9 +85,9 @@ let wire: [Target] =
         "Daemon",
         on: [
             "Collation", "Engine", "JSONRPC", "LMDB", "Records", "SchoolAPI", "SchoolModel",
-            "SchoolServices", "Storage", "Transport",
+            "SchoolServices", "Storage", "Threads", "Transport",
         ],
-        with: ["Client", "Threads", "lmsd", "lmsq"]
+        with: ["Client", "lmsd", "lmsq"]
     )
 
 /// What a newcomer sees first: a school in a folder, and its questions answered.

@@ -7,7 +7,8 @@ extension MethodMessage {
     ]
 
     private static let server: [MethodMessage] = [
-        discover, serverHealth, serverVersion, serverStats, adminVerify,
+        discover, serverHealth, serverVersion, serverStats, adminVerify, adminValidate,
+        adminSubscribe, adminUnsubscribe,
     ]
 
     private static let questions: [MethodMessage] =

@@ -102,6 +102,7 @@ extension Place {
     @inlinable public static var courseGroups: Place { Place(.store, 0x13) }
     @inlinable public static var cohortsByCode: Place { Place(.store, 0x40) }
     @inlinable public static var scheduledLocks: Place { Place(.store, 0x41) }
+    @inlinable public static var changeHorizon: Place { Place(.store, 0xff) }
 
     @inlinable public static var sheets: Place { Place(.sheets, 0x13) }
     @inlinable public static var dateSheets: Place { Place(.lessonDate, 0x14) }

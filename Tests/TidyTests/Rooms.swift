@@ -21,7 +21,7 @@ enum Rooms {
         "Daemon": [
             "Collation", "Engine", "Glibc", "JSONRPC", "LMDB", "Records", "SchoolAPI",
             "SchoolModel",
-            "SchoolServices", "Storage", "Synchronization", "Transport",
+            "SchoolServices", "Storage", "Synchronization", "Threads", "Transport",
         ],
     ]
 
