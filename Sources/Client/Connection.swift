@@ -7,6 +7,9 @@ public final class Connection {
     private var lastID = 0
     private static let chunkBytes = 64 << 10
 
+    /// When waiting ends, with `ClientError.timedOut`; nil waits for ever.
+    public var deadline: ContinuousClock.Instant?
+
     /// Connects to a socket.
     public init(socket path: String, timeoutSeconds: Int = 0) throws(ClientError) {
         var address = sockaddr_un()
@@ -62,13 +65,33 @@ public final class Connection {
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
     }
 
+    /// Waits until the socket can be read or written, or until there is no time left.
+    private func wait(until event: Int32) throws(ClientError) {
+        guard let deadline else { return }
+        var interest = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+        while true {
+            let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
+            guard left > 0 else { throw .timedOut }
+            let milliseconds = Int32(min(left.rounded(.up), Double(Int32.max)))
+            let count = unsafe poll(&interest, 1, milliseconds)
+            if count > 0 { return }
+            if count < 0, errno != EINTR { throw .system(call: "poll", code: errno) }
+        }
+    }
+
+    /// With a deadline a full socket must not hold us: what fits is sent.
+    private var sendFlags: Int32 {
+        Int32(MSG_NOSIGNAL) | (deadline == nil ? 0 : Int32(MSG_DONTWAIT))
+    }
+
     private func send(_ bytes: [UInt8]) throws(ClientError) {
         var rest = bytes[...]
         while !rest.isEmpty {
+            try wait(until: POLLOUT)
             let count = unsafe rest.withUnsafeBytes {
-                unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+                unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, sendFlags)
             }
-            if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EINTR || errno == EAGAIN { continue }
             guard count > 0 else { throw .hungUp }
             rest = rest.dropFirst(count)
         }
@@ -100,6 +123,7 @@ public final class Connection {
     }
 
     private func receive() throws(ClientError) {
+        try wait(until: POLLIN)
         var chunk = [UInt8](repeating: 0, count: Self.chunkBytes)
         let count = unsafe recv(descriptor, &chunk, chunk.count, 0)
         if count < 0, errno == EINTR { return }
@@ -115,6 +139,12 @@ public struct Reply: Equatable, Sendable {
     public let isError: Bool
     /// The result, or the error object.
     public let json: [UInt8]
+
+    /// A reply that somebody else has taken apart.
+    public init(isError: Bool, json: [UInt8]) {
+        self.isError = isError
+        self.json = json
+    }
 
     /// Cuts a message in two; nil where it answers nothing.
     init?(_ message: [UInt8], id: Int) throws(ClientError) {

@@ -7,7 +7,7 @@ extension MethodMessage {
     ]
 
     private static let server: [MethodMessage] = [
-        discover, serverHealth, serverVersion, serverStats, adminVerify,
+        discover, serverHealth, serverVersion, serverStats, adminVerify, nameResolve,
     ]
 
     private static let questions: [MethodMessage] = [

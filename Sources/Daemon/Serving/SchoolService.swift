@@ -42,7 +42,7 @@ public struct SchoolService: Service {
         let house = house
         return house.sessionMethods + house.serverMethods + house.enrollmentMethods
             + house.attendanceMethods + house.cohortMethods + house.courseMethods
-            + house.scheduleMethods + house.groupMethods + house.peopleMethods
+            + house.scheduleMethods + house.groupMethods + house.peopleMethods + house.nameMethods
     }
 
     /// The names of all methods.
