@@ -121,7 +121,7 @@ let tests: [Target] = [
     // The programs themselves, as a shell runs them.
     .testTarget(
         name: "CommandTests",
-        dependencies: ["Client", "TestSupport", "demo", "lmsd", "lmsq"],
+        dependencies: ["Client", "SchoolAPI", "TestSupport", "demo", "lmsd", "lmsq"],
         swiftSettings: strict
     ),
 ]

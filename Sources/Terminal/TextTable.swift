@@ -30,7 +30,8 @@ public struct TextTable {
     public func lines(width: Int? = nil) -> [String] {
         let widths = fitted(to: width)
         let isNumber = heading.indices.map { column in
-            rows.allSatisfy { $0[column].isNumber || $0[column].text == "–" }
+            rows.contains { $0[column].isNumber }
+                && rows.allSatisfy { $0[column].isNumber || $0[column].text == "–" }
         }
         return ([heading] + rows).map { row in
             var line = ""
@@ -38,7 +39,7 @@ public struct TextTable {
             for (column, cell) in row.enumerated() {
                 let text = cell.width > widths[column] ? cell.text.cut(toWidth: widths[column]) : cell.text
                 let room = widths[column] - min(cell.width, widths[column])
-                let isRight = isNumber[column] && !rows.isEmpty
+                let isRight = isNumber[column]
                 line += String(repeating: " ", count: blanks + (isRight ? room : 0)) + text
                 blanks = Self.gap + (isRight ? 0 : room)
             }
