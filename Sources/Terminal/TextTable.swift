@@ -37,8 +37,9 @@ public struct TextTable {
             var line = ""
             var blanks = 0
             for (column, cell) in row.enumerated() {
-                let text = cell.width > widths[column] ? cell.text.cut(toWidth: widths[column]) : cell.text
-                let room = widths[column] - min(cell.width, widths[column])
+                let width = widths[column]
+                let text = cell.width > width ? cell.text.cut(toWidth: width) : cell.text
+                let room = width - min(cell.width, width)
                 let isRight = isNumber[column]
                 line += String(repeating: " ", count: blanks + (isRight ? room : 0)) + text
                 blanks = Self.gap + (isRight ? 0 : room)

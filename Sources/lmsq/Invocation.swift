@@ -79,11 +79,10 @@ struct Invocation {
 
     /// The same command line with another word in the place of one, as a shell would read it.
     func line(replacing word: String, by other: String) -> String {
-        let suffix = word + ""
         let words = arguments.map { argument in
             if argument == word { return other }
-            guard argument.hasSuffix("=" + suffix) else { return argument }
-            return String(argument.dropLast(suffix.count)) + other
+            guard argument.hasSuffix("=" + word) else { return argument }
+            return String(argument.dropLast(word.count)) + other
         }
         return (["lmsq"] + words.map(Self.quoted)).joined(separator: " ")
     }
@@ -94,7 +93,7 @@ struct Invocation {
             scalar.properties.isAlphabetic || "0123456789-_./:=,@%+".unicodeScalars.contains(scalar)
         }
         guard !isPlain || word.isEmpty else { return word }
-        return "'" + word.split(separator: "'", omittingEmptySubsequences: false)
-            .joined(separator: "'\\''") + "'"
+        let parts = word.split(separator: "'", omittingEmptySubsequences: false)
+        return "'" + parts.joined(separator: "'\\''") + "'"
     }
 }

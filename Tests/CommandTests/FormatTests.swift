@@ -1,5 +1,6 @@
 import Client
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("What lmsq prints")
@@ -72,7 +73,8 @@ struct FormatTests {
     func huge() throws {
         let shell = try Shell()
         _ = try shell.lmsq("ping")
-        let connection = try Connection(socket: shell.folder.path("s/lmsd.sock"), timeoutSeconds: 60)
+        let socket = shell.folder.path("s/lmsd.sock")
+        let connection = try Connection(socket: socket, timeoutSeconds: 60)
         for number in 0..<1_100 {
             let draft = #"{"fullName":"Şagird \#(number)","email":"s\#(number)@a.az"}"#
             let reply = try connection.call("student/create", [UInt8](draft.utf8))

@@ -1,6 +1,7 @@
 import Client
 import Foundation
 import SchoolAPI
+import TestSupport
 import Testing
 
 @Suite("What lmsq says about itself")
@@ -28,7 +29,8 @@ struct HelpTests {
         #expect(examples.count >= 10)
         for example in examples {
             // Right usage gets as far as the daemon that is not there.
-            #expect(try shell.bash(example.trimmingCharacters(in: .whitespaces)).status == 2, "\(example)")
+            let status = try shell.bash(example.trimmingCharacters(in: .whitespaces)).status
+            #expect(status == 2, "\(example)")
         }
         for message in MethodMessage.all {
             #expect(try shell.lmsq("help", "\(message.name)").status == 0, "\(message.name)")
@@ -39,14 +41,20 @@ struct HelpTests {
     func completion() throws {
         let shell = try Shell()
         _ = try shell.lmsq("ping")
-        #expect(try shell.lmsq("complete", "--", "ro").lines == ["roster"])
-        #expect(try shell.lmsq("complete", "--", "attendance", "").lines == ["range"])
-        #expect(try shell.lmsq("complete", "--", "roster", "1", "--so").lines == ["--sort"])
-        #expect(try shell.lmsq("complete", "--", "roster", "1", "--sort", "p").lines == ["progress"])
-        #expect(try shell.lmsq("complete", "--", "call", "cohort/ge").lines == ["cohort/get"])
-        #expect(try shell.lmsq("complete", "--", "enrollments", "sagird12").lines == ["sagird12@merkez.az"])
+        let answers: [([String], String)] = [
+            (["ro"], "roster"), (["roster", "1", "--so"], "--sort"),
+            (["roster", "1", "--sort", "p"], "progress"), (["call", "cohort/ge"], "cohort/get"),
+            (["enrollments", "sagird12"], "sagird12@merkez.az"),
+            (["daemon", "sta"], "start status"),
+        ]
+        for (words, answer) in answers {
+            let outcome = try shell.run("lmsq", ["complete", "--"] + words)
+            #expect(outcome.lines.joined(separator: " ") == answer)
+        }
         let script = shell.folder.path("completion")
-        for name in ["bash", "zsh", "fish"] { #expect(try shell.lmsq("completion", name).status == 0) }
+        for name in ["zsh", "fish"] {
+            #expect(try shell.lmsq("completion", name).output.contains("lmsq complete -- "))
+        }
         let line = """
             lmsq completion bash > \(script) && . \(script) && PATH=$(dirname "$LMSQ"):$PATH
             unset -f lmsq; COMP_WORDS=(lmsq ros); COMP_CWORD=1; _lmsq; echo "${COMPREPLY[@]}"

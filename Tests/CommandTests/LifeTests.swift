@@ -1,5 +1,6 @@
 import Client
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Daemons that lmsq starts")
@@ -46,7 +47,8 @@ struct LifeTests {
     func restart() throws {
         let shell = try Shell(isEmpty: true)
         let socket = shell.folder.path("s/lmsd.sock")
-        let daemon = shell.process("lmsd", ["--data", "here", "--listen", socket, "--clock", "2026-10-15"])
+        let arguments = ["--data", "here", "--listen", socket, "--clock", "2026-10-15"]
+        let daemon = shell.process("lmsd", arguments)
         daemon.currentDirectoryURL = URL(filePath: shell.folder.path)
         try daemon.run()
         while try shell.lmsq("--no-spawn", "ping").status != 0 { usleep(10_000) }

@@ -6,7 +6,9 @@ struct NameTests {
     @Test("Codes, names and e-mails stand for a row, however they are written")
     func found() throws {
         let shell = try Shell()
-        for name in ["sagird2@merkez.az", "SAGIRD2@merkez.az", "Çingiz Əliyev", "çingiz əliyev", "3"] {
+        for name in [
+            "sagird2@merkez.az", "SAGIRD2@merkez.az", "Çingiz Əliyev", "çingiz əliyev", "3",
+        ] {
             let outcome = try shell.lmsq("enrollments", name)
             #expect(outcome.lines.count == 1, "\(outcome.errors)")
             #expect(JSON([UInt8](outcome.output.utf8))?["studentId"]?.int == 3)
@@ -15,8 +17,16 @@ struct NameTests {
         #expect(try shell.lmsq("roster", "923-S").lines.count == 12)
         #expect(try shell.lmsq("groups", "--teacher", "nigar@merkez.az").lines.count == 1)
         let range = try shell.lmsq(
-            "attendance", "range", "--group", "qrup 1", "--student", "sagird2@merkez.az",
-            "--from", "2020-01-01", "--to", "2099-01-01"
+            "attendance",
+            "range",
+            "--group",
+            "qrup 1",
+            "--student",
+            "sagird2@merkez.az",
+            "--from",
+            "2020-01-01",
+            "--to",
+            "2099-01-01"
         )
         #expect(range.errors.contains("range") || range.lines.count == 7)
     }
@@ -50,16 +60,31 @@ struct NameTests {
     func typed() throws {
         let shell = try Shell()
         let made = try shell.lmsq(
-            "call", "student/create", "fullName=007", "email=true@a.az", "code=12", "phone=null"
+            "call",
+            "student/create",
+            "fullName=007",
+            "email=true@a.az",
+            "code=12",
+            "phone=null"
         )
         let row = try #require(JSON([UInt8](made.output.utf8)))
         #expect(row["fullName"] == .text("007"))
         #expect(row["code"] == .text("12"))
         #expect(row["phone"] == .text("null"))
-        let raw = try shell.lmsq("call", "cohort/update", "id=1", "patch.name=8", "patch.code:=null")
+        let raw = try shell.lmsq(
+            "call",
+            "cohort/update",
+            "id=1",
+            "patch.name=8",
+            "patch.code:=null"
+        )
         #expect(JSON([UInt8](raw.output.utf8))?["name"] == .text("8"))
         let group = try shell.lmsq(
-            "call", "group/create", "name=G", "daysOfWeek=1,3", "teacherId=nigar@merkez.az"
+            "call",
+            "group/create",
+            "name=G",
+            "daysOfWeek=1,3",
+            "teacherId=nigar@merkez.az"
         )
         #expect(JSON([UInt8](group.output.utf8))?["teacherId"]?.int == 1)
         #expect(group.output.contains("\"daysOfWeek\":[1,3]"))

@@ -46,7 +46,7 @@ final class Shell {
     func run(_ program: String, _ arguments: [String], input: String? = nil) throws -> Outcome {
         let process = process(program, arguments)
         let (output, errors) = (folder.path(UUID().uuidString), folder.path(UUID().uuidString))
-        for path in [output, errors] { FileManager.default.createFile(atPath: path, contents: nil) }
+        for path in [output, errors] { try Data().write(to: URL(filePath: path)) }
         process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
         process.standardError = try FileHandle(forWritingTo: URL(filePath: errors))
         if let input {
@@ -77,7 +77,7 @@ final class Shell {
         environment["LMSQ"] = program
         let process = process("lmsq", [])
         let output = folder.path(UUID().uuidString)
-        FileManager.default.createFile(atPath: output, contents: nil)
+        try Data().write(to: URL(filePath: output))
         process.executableURL = URL(filePath: "/bin/bash")
         process.arguments = ["-c", "lmsq() { \"$LMSQ\" \"$@\"; }; " + line]
         process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))

@@ -1,5 +1,6 @@
 import Client
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("How lmsq ends")
@@ -8,14 +9,16 @@ struct StatusTests {
         "Wrong usage is told with what to type next, and starts no daemon",
         arguments: [
             (["roaster", "1"], "hint: lmsq roster"), (["roster"], "hint: lmsq roster 923-s"),
-            (["roster", "1", "2"], "a word too many: 2"), (["roster", "1", "--sor", "x"], "--sort"),
+            (["roster", "1", "2"], "a word too many: 2"),
+            (["roster", "1", "--sor", "x"], "--sort"),
             (["call"], "hint: lmsq methods"), (["call", "ping", "{"], "no JSON"),
             (["call", "cohort/roster", "cohrtId=1"], "hint: cohortId=..."),
             (["call", "cohort/roster", "cohortId=1", "limit=x"], "whole number"),
             (["call", "cohort/roster", "cohortId"], "not key=value"),
             (["ping", "-o", "tabel"], "hint: -o table"), (["ping", "--timeout", "-1"], "seconds"),
             (["attendance"], "attendance range"), (["cohort/get"], "hint: lmsq call cohort/get"),
-            (["daemon", "stat"], "hint: lmsq daemon"), (["help", "rostr"], "hint: lmsq help roster"),
+            (["daemon", "stat"], "hint: lmsq daemon"),
+            (["help", "rostr"], "hint: lmsq help roster"),
             (["ping", "--socket"], "needs a value"), (["students", "--limit", "0"], "above 0"),
             (["-x"], "no option -x"), (["completion", "bsh"], "hint: lmsq completion bash"),
         ]
@@ -63,7 +66,7 @@ struct StatusTests {
     func brokenStore() throws {
         let shell = try Shell(isEmpty: true)
         let file = shell.folder.path("file")
-        FileManager.default.createFile(atPath: file, contents: nil)
+        try Data().write(to: URL(filePath: file))
         let outcome = try shell.lmsq("--data", file, "ping")
         #expect(outcome.status == 2)
         #expect(outcome.errors.contains("ended as soon as it was started"))

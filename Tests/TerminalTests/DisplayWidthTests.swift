@@ -1,4 +1,3 @@
-import Glibc
 import Terminal
 import Testing
 
@@ -9,31 +8,10 @@ struct DisplayWidthTests {
         arguments: [
             ("roster", 6), ("Şəbnəm İsmayılova", 17), ("Ирина", 5), ("漢字", 4), ("한국", 4),
             ("e\u{301}", 1), ("👩‍🎓", 2), ("🇦🇿", 2), ("☎\u{fe0f}", 2), ("", 0), ("ｶﾅ", 2),
+            ("ＡＢ", 4), ("각", 2), ("a\u{ad}b", 3), ("a\u{200b}b", 2), ("–", 1), ("𠀀", 2),
         ]
     )
     func widths(_ text: String, _ width: Int) { #expect(text.displayWidth == width) }
-
-    @Test("Most characters are as wide as the C library says")
-    func agreesWithTheLibrary() throws {
-        let locale = try #require(unsafe newlocale(LC_CTYPE_MASK, "C.UTF-8", nil))
-        let before = unsafe uselocale(locale)
-        defer {
-            unsafe uselocale(before)
-            unsafe freelocale(locale)
-        }
-        var others: [UInt32] = []
-        var count = 0
-        for value in UInt32(0x20)..<0x3_0000 {
-            guard let scalar = Unicode.Scalar(value) else { continue }
-            let width = wcwidth(wchar_t(value))
-            // What the library does not know, and parts of pictures, it leaves to us.
-            guard width >= 0, scalar.properties.generalCategory != .unassigned else { continue }
-            count += 1
-            if String(scalar).displayWidth != Int(width) { others.append(value) }
-        }
-        let share = Double(others.count) / Double(count)
-        #expect(share < 0.005, "\(others.count) of \(count): \(others.prefix(200))")
-    }
 
     @Test("A text is cut at whole characters")
     func cut() {

@@ -6,7 +6,8 @@ struct SeparatedValuesTests {
     @Test(
         "A cell of a CSV file is quoted where it must be",
         arguments: [
-            ("plain", "plain"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("a\r\nb", "\"a\r\nb\""),
+            ("plain", "plain"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""),
+            ("a\r\nb", "\"a\r\nb\""),
             ("", "\"\""), (" a", "\" a\""),
         ]
     )
@@ -15,8 +16,10 @@ struct SeparatedValuesTests {
     @Test(
         "What a spreadsheet would reckon with is made harmless",
         arguments: [
-            ("=1+1", "'=1+1"), ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"), ("@SUM(A1)", "'@SUM(A1)"),
-            ("-2+3", "'-2+3"), ("-12.50", "-12.50"), ("+994501234567", "+994501234567"), ("-", "'-"),
+            ("=1+1", "'=1+1"), ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-2+3", "'-2+3"), ("-12.50", "-12.50"), ("+994501234567", "+994501234567"),
+            ("-", "'-"),
             ("\tx", "'\tx"), ("=A1,B1", "\"'=A1,B1\""),
         ]
     )

@@ -102,21 +102,20 @@ struct Lookup {
         let (collator, counters) = (house.collator, house.store.counters)
         switch kind {
         case .cohort:
-            return try view.rows(where: { (_: Cohort) in true }, upTo: counters[Cohort.table].lastID)
-                .map(Hit.init)
+            let rows: [Cohort] = try view.rows(of: counters)
+            return rows.map(Hit.init)
         case .course:
-            return try view.rows(where: { (_: Course) in true }, upTo: counters[Course.table].lastID)
-                .map { Hit($0, collator) }
+            let rows: [Course] = try view.rows(of: counters)
+            return rows.map { Hit($0, collator) }
         case .group:
-            return try view.rows(where: { (_: Group) in true }, upTo: counters[Group.table].lastID)
-                .map { Hit($0, collator) }
+            let rows: [Group] = try view.rows(of: counters)
+            return rows.map { Hit($0, collator) }
         case .module:
-            return try view.rows(where: { (_: Module) in true }, upTo: counters[Module.table].lastID)
-                .map { Hit(id: $0.id.rawValue, name: $0.title, terms: [collator.fold($0.title)]) }
+            let rows: [Module] = try view.rows(of: counters)
+            return rows.map { Hit($0, collator) }
         case .organization:
-            let last = counters[Organization.table].lastID
-            return try view.rows(where: { (_: Organization) in true }, upTo: last)
-                .map { Hit($0, collator) }
+            let rows: [Organization] = try view.rows(of: counters)
+            return rows.map { Hit($0, collator) }
         case .user, .student, .teacher, .parent:
             let role = role
             let users: [User] = try view.rows(
@@ -130,6 +129,15 @@ struct Lookup {
             }
             return hits
         }
+    }
+}
+
+extension Snapshot where Self: ~Copyable {
+    /// All rows of a table.
+    fileprivate borrowing func rows<Row: Record>(
+        of counters: Counters
+    ) throws(ServiceError) -> [Row] {
+        try rows(where: { _ in true }, upTo: counters[Row.table].lastID)
     }
 }
 
@@ -161,6 +169,11 @@ extension Lookup.Hit {
             terms: [group.name.folded] + more,
             isDeleted: group.deletedAt != nil
         )
+    }
+
+    fileprivate init(_ module: Module, _ collator: Collator) {
+        let terms = [collator.fold(module.title)]
+        self.init(id: module.id.rawValue, name: module.title, terms: terms)
     }
 
     fileprivate init(_ organization: Organization, _ collator: Collator) {

@@ -41,7 +41,9 @@ struct CallCommand {
             .map { message in message.parameters.map { Field($0, of: method) } }
         if let known { _ = try Setting.members(settings, known, method, Names()) }
         let talk = try Talk(invocation)
-        if known == nil, !settings.isEmpty { known = try Catalogue(asking: talk).fields(of: method) }
+        if known == nil, !settings.isEmpty {
+            known = try Catalogue(asking: talk).fields(of: method)
+        }
         let fields = known
         let members = try talk.resolving { names throws(Failure) -> [JSON.Member] in
             try Setting.members(settings, fields, method, names)

@@ -32,7 +32,8 @@ final class Names {
                 .init(name: "name", value: .text(name.text)),
             ])
         }
-        let answer = try talk.call("name/resolve", .object([.init(name: "names", value: .array(names))]))
+        let parameters = JSON.object([.init(name: "names", value: .array(names))])
+        let answer = try talk.call("name/resolve", parameters)
         for (name, item) in zip(asked, JSON(answer.json)?["items"]?.elements ?? []) {
             guard let id = item["id"]?.int else { throw failure(name, item, talk.invocation) }
             ids[name] = id

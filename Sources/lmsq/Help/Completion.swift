@@ -28,7 +28,8 @@ struct Completion {
     /// What may stand in the place of the last word.
     func candidates(_ words: [String]) {
         let last = words.last ?? ""
-        for candidate in candidates(after: Array(words.dropLast())) where candidate.hasPrefix(last) {
+        let candidates = candidates(after: Array(words.dropLast()))
+        for candidate in candidates where candidate.hasPrefix(last) {
             Output.write(candidate + "\n")
         }
     }
@@ -59,7 +60,9 @@ struct Completion {
     }
 
     private func friendly(_ plain: [String], _ words: [String], _ globals: [String]) -> [String] {
-        let next = Command.all.filter { $0.words.starts(with: plain) && $0.words.count > plain.count }
+        let next = Command.all.filter { command in
+            command.words.starts(with: plain) && command.words.count > plain.count
+        }
         guard next.isEmpty else { return next.map { $0.words[plain.count] } }
         let commands = Command.named(plain)
         if let option = words.last, option.hasPrefix("--") {

@@ -14,7 +14,7 @@ struct HelpCommand {
         ("methods", "methods [PATTERN]", "what methods there are"),
         ("help", "help [COMMAND | METHOD | --markdown]", "what a command or a method takes"),
         ("daemon", "daemon start | stop | status | restart | log", "the daemon itself"),
-        ("completion", "completion bash | zsh | fish", "a script that lets the shell complete words"),
+        ("completion", "completion bash | zsh | fish", "lets the shell complete words"),
     ]
 
     static let statuses: [(number: String, meaning: String)] = [

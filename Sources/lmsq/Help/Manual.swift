@@ -36,7 +36,9 @@ enum Manual {
         }
         var parts = ["lmsq \(command.pattern) [OPTION ...]", "  \(command.message.summary)"]
         if !flags.isEmpty { parts += ["", columns(flags)] }
-        if command.isList { parts += ["", options(Options.listDescriptions.filter { $0.0 != "--all" })] }
+        if command.isList {
+            parts += ["", options(Options.listDescriptions.filter { $0.option != "--all" })]
+        }
         parts += ["", "  calls \(command.method); for example: lmsq \(command.example)", ""]
         return parts.joined(separator: "\n")
     }
@@ -50,7 +52,7 @@ enum Manual {
                 "Values are what the method's parameters are: limit=5 is a number, name=007 a text.",
                 "patch.name=... sets a member, key:=JSON is taken as it is, names stand for ids,",
                 "- reads the parameters from standard input. --all follows the pages of a list.",
-                "", "for example: lmsq call cohort/enroll cohortId=923-s studentId=aysel@example.com",
+                "", "for example: lmsq call cohort/enroll cohortId=923-s studentId=aysel@a.az",
             ]
         case "daemon":
             more = [
@@ -63,7 +65,8 @@ enum Manual {
         default: more = []
         }
         let lines = (more.isEmpty ? [] : [""]) + more.map { $0.isEmpty ? "" : "  " + $0 }
-        return (["lmsq \(other.usage)", "  \(other.summary)"] + lines).joined(separator: "\n") + "\n"
+        let all = ["lmsq \(other.usage)", "  \(other.summary)"] + lines
+        return all.joined(separator: "\n") + "\n"
     }
 
     /// One method.
@@ -73,8 +76,8 @@ enum Manual {
         var lines = [entry.name, "  \(entry.summary)", ""]
         if !fields.isEmpty {
             let rows = fields.map { field in
-                ("\(field.name)=", "\(field.form.description); \(field.summary)"
-                    + (field.isRequired ? "; needed" : ""))
+                let needed = field.isRequired ? "; needed" : ""
+                return ("\(field.name)=", "\(field.form.description); \(field.summary)\(needed)")
             }
             lines += [columns(rows), ""]
         }
@@ -90,7 +93,8 @@ enum Manual {
 
     /// All commands, for a document.
     static var markdown: String {
-        var text = "# lmsq\n\n`lmsq COMMAND [OPTION ...]`\n\n| command | what it does |\n|---|---|\n"
+        var text = "# lmsq\n\n`lmsq COMMAND [OPTION ...]`\n\n"
+        text += "| command | what it does |\n|---|---|\n"
         for other in HelpCommand.others {
             text += "| `\(escaped(other.usage))` | \(other.summary) |\n"
         }
@@ -107,7 +111,8 @@ enum Manual {
             guard !command.flags.isEmpty else { continue }
             text += "\n| option | is | what it does |\n|---|---|---|\n"
             for flag in command.flags {
-                text += "| `--\(flag.flag)` | \(escaped(flag.form.description)) | \(flag.summary) |\n"
+                let form = escaped(flag.form.description)
+                text += "| `--\(flag.flag)` | \(form) | \(flag.summary) |\n"
             }
         }
         return text
@@ -123,7 +128,8 @@ enum Manual {
         case .id(let entity): (entity ?? "id").uppercased()
         case .integer, .number: "N"
         case .array: "A,B"
-        default: ["from", "to", "on", "date"].contains(field.name) ? "DATE" : field.name.uppercased()
+        default:
+            ["from", "to", "on", "date"].contains(field.name) ? "DATE" : field.name.uppercased()
         }
     }
 

@@ -24,7 +24,9 @@ enum Output {
         var rest = unsafe pending[...]
         defer { unsafe pending.removeAll(keepingCapacity: true) }
         while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(1, $0.baseAddress, $0.count) }
+            let count = unsafe rest.withUnsafeBytes {
+                unsafe Glibc.write(1, $0.baseAddress, $0.count)
+            }
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else {
                 let reason = unsafe String(cString: strerror(errno))
@@ -41,7 +43,9 @@ enum Output {
     static var terminalWidth: Int? {
         guard isatty(1) == 1 else { return nil }
         var size = winsize()
-        if unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        if unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+            return Int(size.ws_col)
+        }
         return unsafe getenv("COLUMNS").flatMap { unsafe Int(String(cString: $0)) }
     }
 }

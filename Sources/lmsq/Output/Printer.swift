@@ -58,9 +58,13 @@ struct Printer {
         case .csv: write(csv: members.map(\.name), [members.map(\.value.cell)])
         case .tsv: write(tsv: members.map(\.name), [members.map(\.value.cell)])
         default:
-            let rows = members.map { [TextTable.Cell($0.name), TextTable.Cell($0.value.cell ?? "–")] }
-            let lines = TextTable(heading: ["", ""], rows: rows).lines(width: Output.terminalWidth)
-            for line in lines.dropFirst() { Output.write(line + "\n") }
+            let table = TextTable(
+                heading: ["", ""],
+                rows: members.map { [.init($0.name), .init($0.value.cell ?? "–")] }
+            )
+            for line in table.lines(width: Output.terminalWidth).dropFirst() {
+                Output.write(line + "\n")
+            }
         }
     }
 
