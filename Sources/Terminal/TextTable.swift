@@ -41,8 +41,14 @@ public struct TextTable {
                 let text = cell.width > width ? cell.text.cut(toWidth: width) : cell.text
                 let room = width - min(cell.width, width)
                 let isRight = isNumber[column]
-                line += String(repeating: " ", count: blanks + (isRight ? room : 0)) + text
+                let before = blanks + (isRight ? room : 0)
                 blanks = Self.gap + (isRight ? 0 : room)
+                // Blanks are written only in front of something.
+                if text.isEmpty {
+                    blanks += before
+                } else {
+                    line += String(repeating: " ", count: before) + text
+                }
             }
             return width.map(line.cut) ?? line
         }

@@ -25,6 +25,11 @@ import SchoolAPI
         for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
             _ = unsafe open("/dev/null", O_RDONLY)
         }
+        // A parent may have blocked them, and its children are born like that.
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        for number in [SIGINT, SIGPIPE, SIGTERM] { unsafe sigaddset(&signals, number) }
+        unsafe sigprocmask(SIG_UNBLOCK, &signals, nil)
         // Whoever reads us may have enough of it.
         signal(SIGPIPE, SIG_DFL)
         // Where a shell has put us into the background it is none of our business.

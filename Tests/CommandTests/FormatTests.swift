@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("What lmsq prints")
+@Suite("What lmsq prints", .serialized)
 struct FormatTests {
     @Test("A pipe gets one row a line, as the daemon wrote it")
     func ndjson() throws {
@@ -23,7 +23,7 @@ struct FormatTests {
     func table() throws {
         let shell = try Shell()
         let outcome = try shell.lmsq("-o", "table", "schedule", "1")
-        #expect(outcome.lines.count == 7)
+        try #require(outcome.lines.count == 7)
         #expect(outcome.lines[0].hasPrefix("moduleId  title        orderIndex  unlockDate"))
         #expect(outcome.lines[1].hasPrefix("       1  Çoxluqlar             0  20"))
         #expect(outcome.lines[1].hasSuffix("unlocked              –"))
@@ -35,8 +35,8 @@ struct FormatTests {
         _ = try shell.lmsq("ping")
         let line = #"script -qec 'stty cols 50; "$LMSQ" roster 1' /dev/null </dev/null"#
         let lines = try shell.bash(line).output.split(whereSeparator: \.isNewline)
-        #expect(lines.count == 13)
-        #expect(lines[0].hasPrefix("studen…  "))
+        try #require(lines.count == 13)
+        #expect(lines[0].hasPrefix("stude…  name"))
         #expect(lines.allSatisfy { $0.count <= 50 })
         #expect(lines.contains { $0.contains("…") })
     }
@@ -44,12 +44,21 @@ struct FormatTests {
     @Test("CSV and TSV have all fields, a heading also without rows, and no formulas")
     func separated() throws {
         let shell = try Shell()
-        let name = "name==1+1, \"x\""
-        #expect(try shell.lmsq("call", "cohort/create", "courseId=1", name, "code=007").status == 0)
+        let made = try shell.lmsq(
+            "call",
+            "cohort/create",
+            "courseId=1",
+            "name==1+1, \"x\"",
+            "code=007",
+            "startDate=2026-10-01"
+        )
+        #expect(made.status == 0, "\(made.errors)")
         let csv = try shell.lmsq("cohorts", "-o", "csv", "--search", "1+1")
+        try #require(csv.lines.count == 2)
         #expect(csv.lines[0].hasPrefix("id,kind,code,name,courseId,"))
         #expect(csv.lines[1].hasPrefix("2,course,007,\"'=1+1, \"\"x\"\"\",1,"))
         let tsv = try shell.lmsq("cohorts", "-o", "tsv", "--search", "1+1")
+        try #require(tsv.lines.count == 2)
         #expect(tsv.lines[1].hasPrefix("2\tcourse\t007\t=1+1, \"x\"\t1\t"))
         let none = try shell.lmsq("roster", "007", "-o", "csv")
         #expect(none.output.hasPrefix("cohortId,courseId,studentId,name,email,status,"))

@@ -4,7 +4,7 @@ import SchoolAPI
 import TestSupport
 import Testing
 
-@Suite("What lmsq says about itself")
+@Suite("What lmsq says about itself", .serialized)
 struct HelpTests {
     @Test("The help needs no daemon, and starts none")
     func help() throws {
@@ -42,7 +42,7 @@ struct HelpTests {
         let shell = try Shell()
         _ = try shell.lmsq("ping")
         let answers: [([String], String)] = [
-            (["ro"], "roster"), (["roster", "1", "--so"], "--sort"),
+            (["ro"], "roster"), (["roster", "1", "--sor"], "--sort"),
             (["roster", "1", "--sort", "p"], "progress"), (["call", "cohort/ge"], "cohort/get"),
             (["enrollments", "sagird12"], "sagird12@merkez.az"),
             (["daemon", "sta"], "start status"),

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Daemons that lmsq starts")
+@Suite("Daemons that lmsq starts", .serialized)
 struct LifeTests {
     @Test("Several lmsq at once start one daemon")
     func race() throws {
@@ -41,6 +41,15 @@ struct LifeTests {
         #expect(try shell.lmsq("daemon", "stop").status == 0)
         #expect(try shell.lmsq("--no-spawn", "ping").status == 2)
         #expect(try shell.lmsq("stats", "-o", "json").output.contains("\"course\":1"))
+    }
+
+    @Test("A socket may lie deeper than an address can say")
+    func longPath() throws {
+        let shell = try Shell(isEmpty: true)
+        let folder = String(repeating: "q", count: 120)
+        shell.environment["LMS_SOCKET"] = shell.folder.path(folder + "/lmsd.sock")
+        #expect(try shell.lmsq("ping").output == "pong\n")
+        #expect(try shell.lmsq("--no-spawn", "ping").status == 0)
     }
 
     @Test("A restarted daemon is told what it was told before")

@@ -1,7 +1,7 @@
 import Client
 import Testing
 
-@Suite("Names in place of ids")
+@Suite("Names in place of ids", .serialized)
 struct NameTests {
     @Test("Codes, names and e-mails stand for a row, however they are written")
     func found() throws {

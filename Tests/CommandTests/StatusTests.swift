@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("How lmsq ends")
+@Suite("How lmsq ends", .serialized)
 struct StatusTests {
     @Test(
         "Wrong usage is told with what to type next, and starts no daemon",
@@ -129,7 +129,11 @@ struct StatusTests {
         let path = shell.folder.path("silent.sock")
         let descriptor = try silentSocket(at: path)
         defer { close(descriptor) }
-        let process = shell.process("lmsq", ["--socket", path, "ping"])
+        let program = DaemonProcess.program(named: "lmsq")
+        let process = shell.process("lmsq", [])
+        // Whoever runs the tests in the background has told all children to ignore it.
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["--default-signal=INT", program, "--socket", path, "ping"]
         try process.run()
         // It has been prepared for signals by the time it connects.
         let connection = accept(descriptor, nil, nil)
