@@ -8,7 +8,7 @@ extension MethodMessage {
 
     private static let server: [MethodMessage] = [
         discover, serverHealth, serverVersion, serverStats, adminVerify, adminValidate,
-        adminSubscribe, adminUnsubscribe,
+        adminSubscribe, adminUnsubscribe, nameResolve,
     ]
 
     private static let questions: [MethodMessage] =

@@ -17,6 +17,7 @@ enum Rooms {
         "Transport": [
             "CPeer", "CUV", "Glibc", "JSONRPC", "Records", "Synchronization", "Threads",
         ],
+        "Terminal": [],
         "Client": ["Glibc", "JSONRPC", "Records", "SchoolAPI"],
         "Daemon": [
             "Collation", "Engine", "Glibc", "JSONRPC", "LMDB", "Records", "SchoolAPI",

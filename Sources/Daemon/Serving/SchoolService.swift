@@ -47,7 +47,7 @@ public struct SchoolService: Service {
         let school =
             house.enrollmentMethods + house.attendanceMethods + house.cohortMethods
             + house.courseMethods + house.scheduleMethods + house.groupMethods
-            + house.peopleMethods + house.institutionMethods + house.logMethods
+            + house.peopleMethods + house.institutionMethods + house.logMethods + house.nameMethods
         return house.sessionMethods + house.serverMethods + house.pushMethods + school
             + [house.explaining(school)]
     }
