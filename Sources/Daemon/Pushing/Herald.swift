@@ -45,9 +45,9 @@ final class Herald: @unchecked Sendable {
         to interest: Interest,
         since: UInt64?
     ) -> (id: UInt64, sequence: UInt64, mustResync: Bool)? {
-        let now = store.counters.sequence
+        let (now, horizon) = (store.counters.sequence, store.changeHorizon)
         // A position that the store has never reached is of another store, or of a lost one.
-        let isKnown = since.map { (store.changeHorizon...now).contains($0) } ?? true
+        let isKnown = since.map { $0 >= horizon && $0 <= now } ?? true
         let position = isKnown ? since ?? now : now
         let key = ObjectIdentifier(guest)
         let id: UInt64? = lock.withLock {
