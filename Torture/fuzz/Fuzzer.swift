@@ -22,7 +22,9 @@ struct Fuzzer {
             return
         }
         if requests.dice.percent(60) { runFramed(client, round) } else { runWild(client, round) }
-        guard let next = SocketClient(socket) else { return failures.append("round \(round): gone") }
+        guard let next = SocketClient(socket) else {
+            return failures.append("round \(round): gone")
+        }
         let ping = "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"ping\"}\n"
         next.send([UInt8](ping.utf8))
         let pong = next.line().map { String(decoding: $0, as: UTF8.self) }
@@ -93,7 +95,9 @@ struct Fuzzer {
     private mutating func runWild(_ client: SocketClient, _ round: Int) {
         var stream: [UInt8] = []
         for _ in 0...requests.dice.below(12) {
-            let body = requests.dice.percent(70) ? [UInt8](requests.request().text.utf8) : requests.garbage()
+            let body =
+                requests.dice.percent(70)
+                ? [UInt8](requests.request().text.utf8) : requests.garbage()
             let head =
                 switch requests.dice.below(4) {
                 case 0: "Content-Length: \(body.count)\r\n\r\n"
@@ -108,7 +112,9 @@ struct Fuzzer {
         // Some leave with replies unread, in the middle of what they say.
         if requests.dice.percent(30) { return }
         client.stopSending()
-        if client.rest() == nil { failures.append("round \(round): no end of \(stream.count) bytes") }
+        if client.rest() == nil {
+            failures.append("round \(round): no end of \(stream.count) bytes")
+        }
     }
 
     /// In pieces; the other end may hang up before all is sent.

@@ -34,7 +34,8 @@ struct Requests {
             case 1: bytes[place] ^= 1 << UInt8(dice.below(8))
             case 2: bytes.remove(at: place)
             case 3: bytes.insert(UInt8(dice.below(256)), at: place)
-            case 4: bytes.insert(contentsOf: [UInt8]((dice.pick(Self.shards) ?? "").utf8), at: place)
+            case 4:
+                bytes.insert(contentsOf: [UInt8]((dice.pick(Self.shards) ?? "").utf8), at: place)
             case 5:
                 let end = min(bytes.count, place + 1 + dice.below(30))
                 bytes.insert(contentsOf: bytes[place..<end], at: dice.below(bytes.count))
@@ -96,19 +97,23 @@ struct Requests {
 
     private static let soundParams = [
         "{}", "[]", "null", "{\"cohortId\":1}", "{\"studentId\":3,\"courseId\":1}", "[1,3]",
-        "{\"cohortId\":1,\"studentId\":2}", "{\"groupId\":1,\"from\":\"2026-10-01\",\"to\":\"2026-10-15\"}",
+        "{\"cohortId\":1,\"studentId\":2}",
+        "{\"groupId\":1,\"from\":\"2026-10-01\",\"to\":\"2026-10-15\"}",
         "{\"groupId\":1,\"items\":[{\"studentId\":2,\"date\":\"2026-10-14\",\"status\":\"late\"}]}",
     ]
 
     private static let params = [
         "{\"cohortId\":1e999}", "{\"cohortId\":-1}", "{\"cohortId\":1,\"limit\":0}",
         "{\"cohortId\":1,\"cohortId\":1}", "\"text\"", "7", "{\"name\":\"Ə\",\"email\":\"a\"}",
-        "{\"cohortId\":{\"ref\":{\"source\":\"x\",\"id\":\"y\"}}}", "{\"cohortId\":1,\"cursor\":\"AAAA\"}",
-        "{\"cohortId\":1,\"fields\":[\"name\",\"nothing\"]}", "[[[[[[[]]]]]]]", "{\"\\u0000\":\"\\u0000\"}",
+        "{\"cohortId\":{\"ref\":{\"source\":\"x\",\"id\":\"y\"}}}",
+        "{\"cohortId\":1,\"cursor\":\"AAAA\"}",
+        "{\"cohortId\":1,\"fields\":[\"name\",\"nothing\"]}", "[[[[[[[]]]]]]]",
+        "{\"\\u0000\":\"\\u0000\"}",
     ]
 
     private static let shards = [
-        "\"", "\\", "{", "}", "[", "]", ",", ":", "\n", "\r\n", "\r\n\r\n", "null", "1e999", "\\ud83d", "\u{0}",
+        "\"", "\\", "{", "}", "[", "]", ",", ":", "\n", "\r\n", "\r\n\r\n", "null", "1e999",
+        "\\ud83d", "\u{0}",
         "\u{feff}", "\u{1e}", "Content-Length: 5\r\n\r\n", "POST / HTTP/1.1\r\n", "-", "\"id\":1,",
         "Transfer-Encoding: chunked\r\n", "GET ", "é",
     ]

@@ -37,7 +37,9 @@ struct Parent {
                 store = folder + "/store-\(done)"
                 known = [:]
             }
-            do throws(ClientError) { try play(done) } catch { failures.append("round \(done): \(error)") }
+            do throws(ClientError) { try play(done) } catch {
+                failures.append("round \(done): \(error)")
+            }
             done += 1
             if done % 10 == 0 { report("\(done) rounds, \(acknowledged) acknowledged") }
         }
@@ -54,7 +56,9 @@ struct Parent {
         let isTerminated = dice.percent(50)
         let process = try start()
         let socket = socket
-        let writers = (0..<Self.writers).map { Writer(socket, "r\(round)w\($0)", pipelined: 1 << ($0 % 5)) }
+        let writers = (0..<Self.writers).map {
+            Writer(socket, "r\(round)w\($0)", pipelined: 1 << ($0 % 5))
+        }
         let threads = writers.map { writer in WorkerThread { writer.run() } }
         usleep(UInt32(dice.number(5_000...400_000)))
         kill(process, isTerminated ? SIGTERM : SIGKILL)
@@ -96,7 +100,9 @@ struct Parent {
             if let flaw = writer.flaw { failures.append("\(what): \(flaw)") }
         }
         for (email, id) in known where found[email] != id {
-            failures.append("\(what): LOST \(email), acknowledged with id \(id), found \(found[email] ?? 0)")
+            failures.append(
+                "\(what): LOST \(email), acknowledged with id \(id), found \(found[email] ?? 0)"
+            )
         }
         for (email, id) in found where known[email] == nil {
             unacknowledged += 1
@@ -118,7 +124,10 @@ struct Parent {
         var found: [String: Int64] = [:]
         var cursor = ""
         while true {
-            let reply = try connection.call("student/list", [UInt8]("{\"limit\":500\(cursor)}".utf8))
+            let reply = try connection.call(
+                "student/list",
+                [UInt8]("{\"limit\":500\(cursor)}".utf8)
+            )
             let page = JSON(reply.json)
             for row in page?["items"]?.elements ?? [] {
                 if let email = row["email"]?.string { found[email] = row["id"]?.int }

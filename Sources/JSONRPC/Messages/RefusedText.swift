@@ -70,7 +70,7 @@ struct RefusedText: ~Escapable {
 
     private func skipBlanks(from start: Int) -> Int {
         var offset = start
-        while offset < bytes.count, isBlank(bytes[offset]) { offset += 1 }
+        while offset < bytes.count, isJSONBlank(bytes[offset]) { offset += 1 }
         return offset
     }
 
@@ -88,10 +88,17 @@ struct RefusedText: ~Escapable {
             return start..<min(end + 1, bytes.count)
         default:
             var end = start
-            while end < bytes.count, !isBlank(bytes[end]), !isPunctuation(bytes[end]) { end += 1 }
+            while end < bytes.count, !isJSONBlank(bytes[end]), !isPunctuation(bytes[end]) {
+                end += 1
+            }
             return start..<end
         }
         return start..<bytes.count
+    }
+
+    /// What may stand between messages is more than what may stand inside of one.
+    private func isJSONBlank(_ byte: UInt8) -> Bool {
+        byte == 0x20 || 0x09...0x0a ~= byte || byte == 0x0d
     }
 
     private func isPunctuation(_ byte: UInt8) -> Bool {
