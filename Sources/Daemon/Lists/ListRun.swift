@@ -122,7 +122,8 @@ private struct ListRun<Row> {
         }
         plan.adjust?(&row)
         for filter in plan.filters where try !filter.takes(row, view) { return nil }
-        return try guest.isVisible(row, in: view) ? row : nil
+        if guest.seesAll { return row }
+        return try plan.isVisible(row, guest, view) ? row : nil
     }
 
     // MARK: - Taking

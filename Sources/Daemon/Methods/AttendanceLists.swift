@@ -235,7 +235,7 @@ private struct MarkWalk {
                 lessonDate: sheet.lessonDate,
                 mark: mark
             )
-            guard try guest.isVisible(record, in: view) else { continue }
+            if !guest.seesAll, try !guest.isVisible(record.register, in: view) { continue }
             if range.isByStudent {
                 gathered.append(record)
             } else if !take(record, range.place(of: record), to: &output) {
