@@ -86,9 +86,11 @@ extension House {
 }
 
 /// A module opens to a cohort, or closes.
-private struct ScheduleEvent {
+private struct ScheduleEvent: JoinedRow {
     let schedule: CohortSchedule
     let isUnlock: Bool
+
+    var subject: CohortSchedule { schedule }
 
     var day: Day { isUnlock ? schedule.unlockDate : schedule.lockDate ?? schedule.unlockDate }
 }

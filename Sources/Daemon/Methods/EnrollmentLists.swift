@@ -110,9 +110,11 @@ extension House {
 }
 
 /// An enrollment with its student.
-struct Enrolled {
+struct Enrolled: JoinedRow {
     let enrollment: Enrollment
     let student: User
+
+    var subject: Enrollment { enrollment }
 }
 
 /// The enrollments of a course with their students, by student.

@@ -96,15 +96,19 @@ private func writeMembership(
 }
 
 /// A member of a cohort with the person.
-private struct MemberOfCohort {
+private struct MemberOfCohort: JoinedRow {
     let member: CohortMember
     let user: User
+
+    var subject: CohortMember { member }
 }
 
 /// A member of a group with the person.
-private struct MemberOfGroup {
+private struct MemberOfGroup: JoinedRow {
     let membership: GroupMembership
     let user: User
+
+    var subject: GroupMembership { membership }
 }
 
 private struct MembersOfCohort: ListIndex {
