@@ -28,7 +28,7 @@ indirect enum Form {
         case .named(let name): self = .object(Self.members(of: "\(name)", method))
         case .anyObject where name == "patch":
             self = .object(Self.members(of: Self.entity(of: method), method))
-        case .anyObject, .map, .extended, .null: self = .any
+        case .anyObject, .any, .map, .extended, .null: self = .any
         case .text, .date, .month, .time, .instant, .decimal: self = .text
         }
     }
