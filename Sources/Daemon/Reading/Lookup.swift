@@ -118,14 +118,10 @@ struct Lookup {
             return rows.map { Hit($0, collator) }
         case .user, .student, .teacher, .parent:
             let role = role
-            let users: [User] = try view.rows(
-                where: { role == nil || $0.role == role },
-                upTo: counters[User.table].lastID
-            )
+            let users: [User] = try view.rows(of: counters)
             var hits: [Hit] = []
-            for user in users {
-                let isDeleted = user.role == .student ? try view.isDeleted(user.id) : false
-                hits.append(Hit(user, isDeleted: isDeleted))
+            for user in users where role == nil || user.role == role {
+                hits.append(Hit(user, isDeleted: try view.isDeleted(user)))
             }
             return hits
         }
@@ -137,7 +133,13 @@ extension Snapshot where Self: ~Copyable {
     fileprivate borrowing func rows<Row: Record>(
         of counters: Counters
     ) throws(ServiceError) -> [Row] {
-        try rows(where: { _ in true }, upTo: counters[Row.table].lastID)
+        var rows: [Row] = []
+        for number in 0..<counters[Row.table].lastID {
+            do throws(StoreError) {
+                if let row: Row = try row(ID(number + 1)) { rows.append(row) }
+            } catch { throw ServiceError(error) }
+        }
+        return rows
     }
 }
 
