@@ -14,6 +14,15 @@ func nearest(to name: [UInt8], among names: some Sequence<StaticString>) -> Stat
     return best
 }
 
+/// The name that somebody most likely meant, if one is near enough to be named.
+public func nearest(to name: String, among names: [String]) -> String? {
+    let limit = max(1, name.utf8.count / 3)
+    let distances = names.map { (editDistance([UInt8](name.utf8), [UInt8]($0.utf8)), $0) }
+    guard name.utf8.count <= 64, let best = distances.min(by: { $0.0 < $1.0 }), best.0 <= limit
+    else { return nil }
+    return best.1
+}
+
 /// How many letters to add, drop, change or swap with their neighbour; case does not count.
 private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var before: [Int] = []

@@ -12,6 +12,7 @@ extension Session {
     ) -> Bool {
         if message.isResponse { return true }
         let start = output.byteCount
+        var counted: (method: Int, began: UInt64)?
         do throws(RPCError) {
             guard message.flaw == nil, let name = message.method else {
                 throw .invalidRequest(message.flaw)
@@ -27,9 +28,20 @@ extension Session {
             if writesInFlight > 0, entry.mustWait { return false }
             // A notification has no reply: there is no point in reading for it.
             if message.id == nil, entry.isReadOnly { return true }
-            try run(entry, message, place, output: &output, deferred: &deferred)
+            let began = Meter.now()
+            counted = (entry.number, began)
+            let isDone = try run(
+                entry,
+                message,
+                place,
+                since: began,
+                output: &output,
+                deferred: &deferred
+            )
+            if isDone { meter.note(entry.number, since: began, isFailure: false) }
             if message.id == nil { output.truncate(to: start) }
         } catch {
+            if let counted { meter.note(counted.method, since: counted.began, isFailure: true) }
             output.truncate(to: start)
             // A notification is never answered; what is no request at all is.
             if message.id != nil || message.flaw != nil {
@@ -39,13 +51,15 @@ extension Session {
         return true
     }
 
+    /// Returns whether it is answered; otherwise it has left the loop.
     private mutating func run(
         _ entry: MethodTable.Entry,
         _ message: Message,
         _ place: ReplyPlace,
+        since began: UInt64,
         output: inout OutputBuffer,
         deferred: inout [Deferred]
-    ) throws(RPCError) {
+    ) throws(RPCError) -> Bool {
         var parameters = try Parameters(
             message.params,
             names: entry.parameters,
@@ -58,23 +72,37 @@ extension Session {
             output.append(",\"result\":")
             try answer(client, &parameters, &output)
             output.append("}")
+            return true
         case .write(let prepare):
             let write = try prepare(client, &parameters)
-            deferred.append(`defer`(.write(write), message, place))
+            deferred.append(`defer`(.write(write), entry, message, place, since: began))
+            return false
         case .long(let isExclusive, let prepare):
             let work = try prepare(client, &parameters)
-            deferred.append(`defer`(.long(work), message, place, isExclusive: isExclusive))
+            let item = `defer`(
+                .long(work),
+                entry,
+                message,
+                place,
+                since: began,
+                isExclusive: isExclusive
+            )
+            deferred.append(item)
+            return false
         case .end:
             end()
             output.beginReply(id: message.id)
             output.append(",\"result\":null}")
+            return true
         }
     }
 
     private mutating func `defer`(
         _ job: Deferred.Job,
+        _ entry: MethodTable.Entry,
         _ message: Message,
         _ place: ReplyPlace,
+        since began: UInt64,
         isExclusive: Bool = false
     ) -> Deferred {
         var isWrite = false
@@ -86,7 +114,9 @@ extension Session {
             place: place,
             isWrite: isWrite,
             isExclusive: isExclusive,
-            cancellation: Cancellation()
+            cancellation: Cancellation(),
+            method: entry.number,
+            began: began
         )
         let ticket = nextTicket
         nextTicket &+= 1
@@ -106,6 +136,7 @@ extension Session {
         output: inout OutputBuffer
     ) {
         guard let request = pending.removeValue(forKey: ticket) else { return }
+        meter.note(request.method, since: request.began, isFailure: outcome.isFailure)
         if request.isWrite {
             writesInFlight -= 1
             if writesInFlight == 0 { stopWaiting() }
@@ -194,5 +225,11 @@ extension OutputBuffer {
             append("}")
         case .failure(let error): appendReply(id: id, error)
         }
+    }
+}
+
+extension Result {
+    fileprivate var isFailure: Bool {
+        if case .failure = self { true } else { false }
     }
 }
