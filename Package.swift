@@ -58,6 +58,7 @@ let ground: [Target] =
     + shim("CICU", linking: ["icui18n", "icuuc"])
     + shim("CPeer")
     + shim("CSimdjson", linking: ["simdjson"])
+    + system("CSodium", "libsodium", "libsodium-dev")
 
 let store: [Target] =
     room("Records", on: ["CChecksum"])
@@ -80,14 +81,15 @@ let wire: [Target] =
     room("JSONRPC", on: ["CSimdjson", "Records"])
     + room("Transport", on: ["CPeer", "CUV", "JSONRPC", "Records", "Threads"])
     + room("SchoolAPI", on: ["Records", "SchoolModel"])
+    + room("Passwords", on: ["CSodium", "Threads"])
     + room("Client", on: ["JSONRPC", "Records", "SchoolAPI"], tested: false)
     + room(
         "Daemon",
         on: [
-            "Collation", "Engine", "JSONRPC", "LMDB", "Records", "SchoolAPI", "SchoolModel",
-            "SchoolServices", "Storage", "Transport",
+            "Collation", "Engine", "JSONRPC", "LMDB", "Passwords", "Records", "SchoolAPI",
+            "SchoolModel", "SchoolServices", "Storage", "Threads", "Transport",
         ],
-        with: ["Client", "Threads", "lmsd", "lmsq"]
+        with: ["Client", "lmsd", "lmsq"]
     )
 
 /// What a newcomer sees first: a school in a folder, and its questions answered.

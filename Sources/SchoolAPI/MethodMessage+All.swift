@@ -1,13 +1,16 @@
 extension MethodMessage {
     /// Every method, in the order in which the examples can be run one after another.
-    public static let all: [MethodMessage] = session + server + questions + changes
+    public static let all: [MethodMessage] =
+        session + server + questions + changes + [
+            adminStop
+        ]
 
     private static let session: [MethodMessage] = [
         initialize, initialized, ping, setTrace, cancelRequest, sessionLogin, shutdown, exit,
     ]
 
     private static let server: [MethodMessage] = [
-        discover, serverHealth, serverVersion, serverStats, adminVerify,
+        discover, serverHealth, serverVersion, serverStats, adminVerify, adminClock,
     ]
 
     private static let questions: [MethodMessage] = [

@@ -20,7 +20,7 @@ final class TestDaemon {
     private let thread: WorkerThread
     private var isStopped = false
 
-    init() throws {
+    init(_ adjust: (inout ServerOptions) -> Void = { _ in }) throws {
         let day = try #require(Day(Self.today))
         house = try House(data: folder.path("store"), clock: HouseClock(standingAt: day))
         try house.store.run(
@@ -29,6 +29,7 @@ final class TestDaemon {
         )
         var options = ServerOptions()
         options.stopsOnSignals = false
+        adjust(&options)
         let server = Server(SchoolService(house), options: options)
         self.server = server
         path = folder.path("socket/lmsd.sock")

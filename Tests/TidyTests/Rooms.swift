@@ -17,11 +17,12 @@ enum Rooms {
         "Transport": [
             "CPeer", "CUV", "Glibc", "JSONRPC", "Records", "Synchronization", "Threads",
         ],
+        "Passwords": ["CSodium", "Threads"],
         "Client": ["Glibc", "JSONRPC", "Records", "SchoolAPI"],
         "Daemon": [
-            "Collation", "Engine", "Glibc", "JSONRPC", "LMDB", "Records", "SchoolAPI",
-            "SchoolModel",
-            "SchoolServices", "Storage", "Synchronization", "Transport",
+            "Collation", "Engine", "Glibc", "JSONRPC", "LMDB", "Passwords", "Records",
+            "SchoolAPI", "SchoolModel",
+            "SchoolServices", "Storage", "Synchronization", "Threads", "Transport",
         ],
     ]
 

@@ -1,11 +1,12 @@
 internal import JSONRPC
 internal import Records
 internal import SchoolAPI
+internal import Synchronization
 
 extension House {
     var sessionMethods: [Method<Guest>] {
         [
-            initialize, silent(.initialized), silent(.setTrace), silent(.shutdown), ping, login,
+            initialize, silent(.initialized), silent(.setTrace), shutdown, ping, login,
             .end(MethodMessage.exit.name),
         ]
     }
@@ -36,10 +37,11 @@ extension House {
         var output = OutputBuffer()
         output.append("{\"methods\":")
         output.append(texts: MethodMessage.all.map { "\($0.name)" })
-        let limits = SessionLimits()
         output.append(",\"limits\":{")
         output.member("messageBytes", limits.framing.messageBytes)
         output.member("headerBytes", limits.framing.headerBytes)
+        output.member("batchMessages", limits.batchMessages)
+        output.member("frameMilliseconds", limits.framing.frameMilliseconds)
         output.member("requestsInFlight", limits.requestsInFlight)
         output.member("nesting", JSONParser.maximumDepth)
         output.removeTrailingComma()
@@ -50,6 +52,14 @@ extension House {
     /// A method that only has to be there.
     private func silent(_ message: MethodMessage) -> Method<Guest> {
         .immediate(message.name, message.parameterNames) { _, _, output in output.append("null") }
+    }
+
+    private var shutdown: Method<Guest> {
+        let house = self
+        return .immediate(MethodMessage.shutdown.name) { _, _, output in
+            house.shutdownCount.add(1, ordering: .relaxed)
+            output.append("null")
+        }
     }
 
     private var ping: Method<Guest> {

@@ -1,4 +1,5 @@
 internal import JSONRPC
+internal import SchoolAPI
 internal import SchoolServices
 internal import Transport
 
@@ -19,8 +20,8 @@ public final class Guest {
         self.isService = isService
     }
 
-    /// Refuses those who have not logged in.
-    func admit() throws(RPCError) {
-        guard isService else { throw RPCError(.notLoggedIn) }
+    /// Refuses those who may not call a method.
+    func admit(_ message: MethodMessage) throws(RPCError) {
+        guard isService || message.isOpen else { throw RPCError(.notLoggedIn) }
     }
 }

@@ -18,7 +18,7 @@ extension House {
             guest,
             parameters,
             output throws(RPCError) in
-            try guest.admit()
+            try guest.admit(message)
             try answer(guest, &parameters, &output)
         }
     }
@@ -36,7 +36,7 @@ extension House {
         return .write(message.name, message.parameterNames) {
             guest,
             parameters throws(RPCError) in
-            try guest.admit()
+            try guest.admit(message)
             let isRehearsal =
                 hasRehearsal ? try parameters.bool("dryRun", default: false) : false
             let body = try prepare(&parameters)

@@ -1,6 +1,7 @@
 public import Collation
+public import JSONRPC
 public import LMDB
-public import Records
+internal import Records
 internal import SchoolModel
 internal import SchoolServices
 public import Storage
@@ -18,18 +19,23 @@ public final class House: Sendable {
     public let clock: HouseClock
     /// Where to tell what happens.
     public let log: Log
+    /// The maxima of a conversation, which clients are told.
+    public let limits: SessionLimits
     /// When it was opened.
     public let openedAt = ContinuousClock().now
     let sessionCount = Atomic<Int>(0)
+    let shutdownCount = Atomic<Int>(0)
 
     /// Opens the store of a folder, or makes one.
     public init(
         data folder: String,
         clock: HouseClock = HouseClock(),
-        log: Log = Log()
+        log: Log = Log(),
+        limits: SessionLimits = SessionLimits()
     ) throws(HouseError) {
         self.clock = clock
         self.log = log
+        self.limits = limits
         do throws(CollationError) { collator = try Collator() } catch { throw .collation(error) }
         do throws(OpenError) { engine = try LMDBEngine(opening: folder) } catch {
             throw .engine(error)
@@ -44,6 +50,9 @@ public final class House: Sendable {
 
     /// Lets the writer finish.
     public func close() { store.close() }
+
+    /// Whether a session has said that it needs nothing more.
+    public var isShutDown: Bool { shutdownCount.load(ordering: .relaxed) > 0 }
 
     /// The day that counts as today.
     var today: Day { clock.now.day }
@@ -63,20 +72,4 @@ public enum HouseError: Error {
     case store(StoreOpenError)
     /// There is no order of names.
     case collation(CollationError)
-}
-
-/// The daemon's clock; in test mode it stands still.
-public struct HouseClock: Sendable {
-    private let fixed: Timestamp?
-
-    /// The system's clock.
-    public init() { fixed = nil }
-
-    /// Noon of a day, for ever.
-    public init(standingAt day: Day) {
-        fixed = Timestamp(milliseconds: Timestamp(startOf: day).milliseconds + 43_200_000)
-    }
-
-    /// What time it is.
-    public var now: Timestamp { fixed ?? Timestamp.systemClock() }
 }
