@@ -103,9 +103,10 @@ extension House {
             guard (id == nil) != (code == nil) else {
                 throw parameters.invalid("id", id == nil ? "missing" : "conflict")
             }
+            let context = house.context(for: guest)
             var cohort: Cohort = try guest.desk.read { view throws(ServiceError) in
                 if let id = try id.resolve(in: view) { return try view.required(id) }
-                guard let found = try view.cohort(code: code ?? "", house.context) else {
+                guard let found = try view.cohort(code: code ?? "", context) else {
                     throw .notFound(Cohort.table, id: 0)
                 }
                 return found

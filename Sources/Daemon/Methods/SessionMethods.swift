@@ -6,7 +6,7 @@ internal import Synchronization
 extension House {
     var sessionMethods: [Method<Guest>] {
         [
-            initialize, silent(.initialized), silent(.setTrace), shutdown, ping, login,
+            initialize, silent(.initialized), silent(.setTrace), shutdown, ping,
             .end(MethodMessage.exit.name),
         ]
     }
@@ -64,17 +64,6 @@ extension House {
 
     private var ping: Method<Guest> {
         .immediate(MethodMessage.ping.name) { _, _, output in output.append("\"pong\"") }
-    }
-
-    private var login: Method<Guest> {
-        let message = MethodMessage.sessionLogin
-        return .immediate(message.name, message.parameterNames) {
-            _,
-            parameters,
-            _ throws(RPCError) in
-            _ = (try parameters.text("email"), try parameters.text("password"))
-            throw RPCError(.notLoggedIn, hint: "this daemon serves its own user only")
-        }
     }
 }
 

@@ -40,14 +40,14 @@ extension House {
             let isRehearsal =
                 hasRehearsal ? try parameters.bool("dryRun", default: false) : false
             let body = try prepare(&parameters)
-            let context = house.context
+            let context = house.context(for: guest)
             return { completion in
                 house.submit(body, as: context, isRehearsal: isRehearsal, completion, answer)
             }
         }
     }
 
-    private func submit<Success: Sendable>(
+    func submit<Success: Sendable>(
         _ body: @escaping Body<Success>,
         as context: Context,
         isRehearsal: Bool,

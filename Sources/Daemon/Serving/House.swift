@@ -1,11 +1,13 @@
 public import Collation
 public import JSONRPC
 public import LMDB
+internal import Passwords
 internal import Records
 internal import SchoolModel
 internal import SchoolServices
 public import Storage
 internal import Synchronization
+internal import Threads
 
 /// What all sessions share: the store, its collation, and the clock.
 public final class House: Sendable {
@@ -25,6 +27,9 @@ public final class House: Sendable {
     public let openedAt = ContinuousClock().now
     let sessionCount = Atomic<Int>(0)
     let shutdownCount = Atomic<Int>(0)
+    /// Passwords are hashed here, one at a time: each takes a tenth of a second and 64 MiB.
+    let hashingThread = JobThread(waitingMaximum: 256)
+    let badLogins = BadLogins()
 
     /// Opens the store of a folder, or makes one.
     public init(
@@ -48,8 +53,11 @@ public final class House: Sendable {
         } catch { throw .store(error) }
     }
 
-    /// Lets the writer finish.
-    public func close() { store.close() }
+    /// Lets the writer finish, and those who log in.
+    public func close() {
+        hashingThread.close()
+        store.close()
+    }
 
     /// Whether a session has said that it needs nothing more.
     public var isShutDown: Bool { shutdownCount.load(ordering: .relaxed) > 0 }
@@ -57,8 +65,10 @@ public final class House: Sendable {
     /// The day that counts as today.
     var today: Day { clock.now.day }
 
-    /// Who a service session's requests are made by.
-    var context: Context { Context(collator: collator) }
+    /// Who a guest's requests are made by; call it when the guest is admitted.
+    func context(for guest: Guest) -> Context {
+        Context(collator: collator, caller: guest.caller ?? .service)
+    }
 
     /// Seconds since it was opened.
     var uptimeSeconds: Int64 { (ContinuousClock().now - openedAt).components.seconds }

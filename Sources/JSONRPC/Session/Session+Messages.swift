@@ -75,7 +75,15 @@ extension Session {
             return true
         case .write(let prepare):
             let write = try prepare(client, &parameters)
-            deferred.append(`defer`(.write(write), entry, message, place, since: began))
+            let item = `defer`(
+                .write(write),
+                entry,
+                message,
+                place,
+                since: began,
+                isExclusive: parameters.holdsOthers
+            )
+            deferred.append(item)
             return false
         case .long(let isExclusive, let prepare):
             let work = try prepare(client, &parameters)

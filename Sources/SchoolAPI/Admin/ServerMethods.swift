@@ -6,7 +6,8 @@ extension MethodMessage {
         answers: .object([
             ("ok", .boolean), ("uptimeSeconds", .integer), ("today", .date),
             ("usedBytes", .integer), ("maximumBytes", .integer), ("readers", .integer),
-        ])
+        ]),
+        admission: .session
     )
 
     public static let serverVersion = MethodMessage(
@@ -15,7 +16,8 @@ extension MethodMessage {
         answers: .object([
             ("name", .text), ("version", .text), ("protocolVersion", .text),
             ("collation", .text), ("processId", .integer),
-        ])
+        ]),
+        admission: .session
     )
 
     public static let serverStats = MethodMessage(
@@ -80,6 +82,7 @@ extension MethodMessage {
     public static let discover = MethodMessage(
         "rpc.discover",
         "This description of all methods.",
-        answers: .anyObject
+        answers: .anyObject,
+        admission: .session
     )
 }
