@@ -13,7 +13,9 @@ extension MethodMessage {
     ]
 
     private static let server: [MethodMessage] = [
-        discover, serverHealth, serverVersion, serverStats, adminVerify, adminClock,
+        discover, serverHealth, serverVersion, serverStats, adminVerify, adminChecksum, adminClock,
+        settingGet,
+        settingSet,
     ]
 
     private static let questions: [MethodMessage] = [

@@ -48,6 +48,59 @@ struct OperatingTests {
         #expect(try connection.result("admin/clock") == instant)
     }
 
+    @Test("A checksum is the same for the same rows, and leaves password hashes out")
+    func checksum() throws {
+        let (daemon, twin) = (try TestDaemon(), try TestDaemon())
+        let (connection, other) = (try daemon.connect(), try twin.connect())
+        let before = try connection.result("admin/checksum")
+        #expect(try other.result("admin/checksum") == before)
+        let create = ##"{"role":"teacher","email":"t@x.az","fullName":"T","password":"##
+        _ = try connection.result("user/create", create + #""secret words","grade":null}"#)
+        let created = try connection.result("admin/checksum")
+        #expect(created["total"] != before["total"])
+        #expect(created["entities"]?["user"] != before["entities"]?["user"])
+        #expect(created["entities"]?["course"] == before["entities"]?["course"])
+        // Salted, so that no two hashes are the same.
+        _ = try other.result("user/create", create + #""secret words"}"#)
+        #expect(try other.result("admin/checksum") == created)
+        let one = try connection.result("admin/checksum", #"{"entity":"user"}"#)
+        #expect(one["entities"]?["user"] == created["entities"]?["user"])
+        #expect(one["entities"]?["course"] == nil)
+        let error = try connection.error("admin/checksum", #"{"entity":"users"}"#)
+        #expect(error["data"]?["reason"]?.string == "notOneOf")
+    }
+
+    @Test("What is set is kept, checked, and the default again when it is taken back")
+    func settings() throws {
+        let daemon = try TestDaemon()
+        let connection = try daemon.connect()
+        func value(_ name: String) throws -> String? {
+            try connection.result("setting/get")["settings"]?[name]?.string
+        }
+        #expect(try value("timezone") == "UTC")
+        #expect(try value("changeLog.keep") == "1000000")
+        let set = #"{"name":"changeLog.keep","value":"5000"}"#
+        let answer = try connection.result("setting/set", set)
+        #expect(answer["settings"]?["changeLog.keep"]?.string == "5000")
+        #expect(try value("changeLog.keep") == "5000")
+        _ = try connection.result("setting/set", set)
+        let bad = [
+            ("changeLog.keep", "0"), ("changeLog.keep", "many"), ("collation", "x"),
+            ("timezone", "Mars"), ("discussion.authorPin", "yes"),
+            ("schedule.unscheduled", ""), ("payments.teacherScope", "all"),
+        ]
+        for (name, value) in bad {
+            let params = "{\"name\":\"\(name)\",\"value\":\"\(value)\"}"
+            let error = try connection.error("setting/set", params)
+            #expect(error["data"]?["kind"]?.string == "checkFailed", "\(name) \(value)")
+        }
+        let unknown = try connection.error("setting/set", #"{"name":"timezon","value":"UTC"}"#)
+        #expect(unknown["data"]?["hint"]?.string == "did you mean \"timezone\"?")
+        _ = try connection.result("setting/set", #"{"name":"changeLog.keep"}"#)
+        #expect(try value("changeLog.keep") == "1000000")
+        try daemon.stop()
+    }
+
     @Test("A service may stop the daemon, and gets its answer")
     func stop() throws {
         let daemon = try TestDaemon()

@@ -9,12 +9,33 @@ internal import Synchronization
 internal import Transport
 
 extension House {
-    var statsMethods: [Method<Guest>] { [serverStats] }
+    var statsMethods: [Method<Guest>] { [serverStats, adminChecksum] }
 
     /// What the engine says about its file.
     func statistics() throws(RPCError) -> Statistics {
         do throws(EngineError) { return try engine.statistics() } catch {
             throw RPCError(StoreError.engine(error))
+        }
+    }
+
+    private var adminChecksum: Method<Guest> {
+        let house = self
+        let message = MethodMessage.adminChecksum
+        return .long(message.name, message.parameterNames) {
+            guest,
+            parameters throws(RPCError) in
+            try guest.admit(message)
+            let only = try parameters.choiceIfPresent("entity", of: EntityKind.self)
+            return { output, cancellation throws(RPCError) in
+                let found: [Table: UInt64]?
+                do throws(StoreError) {
+                    found = try house.store.checksums(SchoolSchema.self) {
+                        !cancellation.isCancelled
+                    }
+                } catch { throw RPCError(error) }
+                guard let found else { throw RPCError(.requestCancelled) }
+                output.append(checksums: found, of: EntityKind.allCases.filter { $0 == only ?? $0 })
+            }
         }
     }
 
@@ -47,6 +68,23 @@ extension OutputBuffer {
         removeTrailingComma()
         append("},")
         member("sequence", Int(counters.sequence))
+    }
+
+    /// The whole object: the total is of what is shown.
+    fileprivate mutating func append(checksums: [Table: UInt64], of kinds: [EntityKind]) {
+        var total: UInt64 = 0
+        append("{\"entities\":{")
+        for kind in kinds {
+            let sum = checksums[kind.table] ?? 0
+            // Rows that move from one table to another do not cancel out.
+            total &+= sum &* (2 * UInt64(kind.rawValue) + 1)
+            member(kind.name, sum.hex)
+        }
+        removeTrailingComma()
+        append("},")
+        member("total", total.hex)
+        removeTrailingComma()
+        append("}")
     }
 
     fileprivate mutating func append(lane: LaneStatistics) {
@@ -85,5 +123,13 @@ extension OutputBuffer {
         member("maxNanoseconds", Int(method.longestNanoseconds))
         removeTrailingComma()
         append("},")
+    }
+}
+
+extension UInt64 {
+    /// Sixteen digits.
+    fileprivate var hex: String {
+        let digits = String(self, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }
