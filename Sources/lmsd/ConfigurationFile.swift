@@ -5,11 +5,11 @@ import Glibc
 enum ConfigurationFile {
     private static let maximumBytes = 1 << 20
 
-    /// Reads a file; nothing where there is none.
-    static func read(_ path: String) throws(SettingsError) -> [String: String] {
+    /// Reads a file; nothing where there is none, unless somebody has named it.
+    static func read(_ path: String, mustExist: Bool) throws(SettingsError) -> [String: String] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            guard errno == ENOENT || errno == ENOTDIR else {
+            guard errno == ENOENT || errno == ENOTDIR, !mustExist else {
                 throw .file("\(path) cannot be read")
             }
             return [:]

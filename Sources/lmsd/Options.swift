@@ -71,7 +71,10 @@ struct Options {
             settings = try DaemonSettings(
                 flags: flags,
                 environment: Paths.variable,
-                file: ConfigurationFile.read(file ?? Paths.configuration),
+                file: ConfigurationFile.read(
+                    file ?? Paths.configuration,
+                    mustExist: file != nil || Paths.variable("LMS_CONFIG") != nil
+                ),
                 fallbacks: Self.fallbacks
             )
         } catch { throw .settings(error) }

@@ -68,6 +68,8 @@ struct OperatorTests {
         let refused = try Program(command, environment).finish()
         #expect(refused.status == 3)
         #expect(refused.output.contains("\"loop\"; did you mean \"loops\"?"))
+        let missing = try Program([lmsd, "--check-config", "--config", "/nowhere.json"]).finish()
+        #expect(missing.status == 3 && missing.output.contains("/nowhere.json cannot be read"))
         let flag = try Program([lmsd, "--lisen", "/x"]).finish()
         #expect(flag.status == 3 && flag.output.contains("did you mean --listen?"))
         let help = try Program([lmsd, "--help"]).finish()
@@ -131,9 +133,11 @@ struct OperatorTests {
             return try Program([perl, "-e", script, socket, group]).finish(text.joined()).output
         }
         #expect(try stranger("65533", ["ping"]) == "refused\n")
-        let methods = ["ping", "initialize", "server/health", "cohort/list", "admin/stop"]
+        let methods = [
+            "ping", "initialize", "server/health", "cohort/list", "admin/stop", "session/logout",
+        ]
         let lines = try stranger("65534", methods).split(separator: "\n")
-        try #require(lines.count == 5)
+        try #require(lines.count == 6)
         #expect(lines[0].contains("pong") && lines[1].contains("serverInfo"))
         #expect(lines[2...].allSatisfy { $0.contains("\"kind\":\"notLoggedIn\"") })
         let owner = try Connection(socket: socket, timeoutSeconds: 60)

@@ -69,7 +69,9 @@ extension House {
 
     private var logOut: Method<Guest> {
         let message = MethodMessage.sessionLogout
-        return .read(message.name) { guest, _, output in
+        return .read(message.name) { guest, _, output throws(RPCError) in
+            // Also where the session has ended: there is no other way back.
+            if case .none = guest.login.state { try guest.admit(message) }
             guest.login.state = .none
             output.append("null")
         }
@@ -147,11 +149,11 @@ extension House {
         _ box: LoginBox
     ) -> Result<[UInt8], RPCError> {
         let address = "\(login.id.rawValue)"
-        guard !badLogins.isLimited(address, at: Int(uptimeSeconds)) else {
+        guard !badChanges.isLimited(address, at: Int(uptimeSeconds)) else {
             return .failure(RPCError(.rateLimited))
         }
         guard Passwords.matches(old, login.passwordHash) else {
-            badLogins.note(address, at: Int(uptimeSeconds))
+            badChanges.note(address, at: Int(uptimeSeconds))
             return .failure(RPCError(.badCredentials))
         }
         guard let hash = Passwords.hash(new) else { return .failure(.noMemory) }

@@ -30,6 +30,8 @@ public final class House: Sendable {
     /// Passwords are hashed here, one at a time: each takes a tenth of a second and 64 MiB.
     let hashingThread = JobThread(waitingMaximum: 256)
     let badLogins = BadLogins()
+    /// Those of users who are logged in: nobody else can use them up.
+    let badChanges = BadLogins()
 
     /// Opens the store of a folder, or makes one.
     public init(

@@ -40,7 +40,8 @@ public struct SchoolService: Service {
     /// Every method of the protocol that is answered by the daemon, and not by its transport.
     public var methods: [Method<Guest>] {
         let house = house
-        return house.sessionMethods + house.loginMethods + house.serverMethods + house.statsMethods + house.settingMethods
+        return house.sessionMethods + house.loginMethods + house.serverMethods + house.statsMethods
+            + house.settingMethods
             + house.enrollmentMethods
             + house.attendanceMethods + house.cohortMethods + house.courseMethods
             + house.scheduleMethods + house.groupMethods + house.peopleMethods

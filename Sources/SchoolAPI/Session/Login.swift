@@ -31,7 +31,7 @@ extension MethodMessage {
         "Turns the session back into what it was before the login.",
         .converses,
         answers: .null,
-        isOpen: true
+        admission: .session
     )
 
     public static let sessionChangePassword = MethodMessage(
