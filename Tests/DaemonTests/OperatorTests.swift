@@ -126,9 +126,14 @@ struct OperatorTests {
             my $s = IO::Socket::UNIX->new(Peer => $ARGV[0]) or do { print "refused\\n"; exit };
             print $s do { local $/; <STDIN> }; $s->shutdown(1); print while <$s>;
             """
-        func stranger(_ group: String, _ methods: [String]) throws -> String {
+        func stranger(
+            _ group: String,
+            _ methods: [String],
+            after params: String = "{}"
+        ) throws -> String {
             let text = methods.map {
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\($0)\"}\n"
+                let params = $0 == "session/login" ? params : "{}"
+                return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\($0)\",\"params\":\(params)}\n"
             }
             return try Program([perl, "-e", script, socket, group]).finish(text.joined()).output
         }
@@ -141,6 +146,15 @@ struct OperatorTests {
         #expect(lines[0].contains("pong") && lines[1].contains("serverInfo"))
         #expect(lines[2...].allSatisfy { $0.contains("\"kind\":\"notLoggedIn\"") })
         let owner = try Connection(socket: socket, timeoutSeconds: 60)
+        let secret = #""email":"t@x.az","password":"secret words""#
+        let person = #"{"role":"teacher","fullName":"T",\#(secret)}"#
+        _ = try owner.result("user/create", person)
+        let session = ["session/login", "session/me", "session/logout", "session/me"]
+        let replies = try stranger("65534", session, after: "{\(secret)}").split(separator: "\n")
+        try #require(replies.count == 4)
+        #expect(replies[1].contains("\"kind\":\"teacher\""))
+        #expect(replies[2].hasSuffix("\"result\":null}"))
+        #expect(replies[3].contains("\"kind\":\"notLoggedIn\""))
         #expect(try owner.result("admin/stop") == .null)
         #expect(try daemon.finish().status == 0)
     }
