@@ -66,6 +66,10 @@ struct TestService: Service {
     let resumed = Event()
     let cancelled = Event()
     let begun = Event()
+    let sent = Event()
+    let refused = Event()
+    let dropped = Event()
+    let unwanted = Cancellation()
 
     func openDesk() {}
 
@@ -78,6 +82,26 @@ struct TestService: Service {
     func resume(_ client: Client) {
         client.connection.notify([UInt8]("{\"method\":\"resync\"}".utf8))
         resumed.signal()
+    }
+
+    /// Sends two notifications at a time, and counts what becomes of them.
+    private func push(_ client: Client, _ parameters: inout Parameters) throws(RPCError) {
+        let padding = String(repeating: "x", count: Int(try parameters.integer("bytes")))
+        let isWanted = try parameters.bool("wanted", default: true)
+        if !isWanted { unwanted.cancel() }
+        for number in 0..<(try parameters.integer("count")) {
+            let message = [UInt8]("{\"number\":\(number),\"x\":\"\(padding)\"}".utf8)
+            client.connection.notify(
+                [message, message],
+                unless: isWanted ? nil : unwanted
+            ) { [sent, refused, dropped] delivery in
+                switch delivery {
+                case .sent: sent.signal()
+                case .refused: refused.signal()
+                case .dropped: dropped.signal()
+                }
+            }
+        }
     }
 
     var methods: [Method<Client>] {
@@ -117,6 +141,11 @@ struct TestService: Service {
                         [UInt8]("{\"number\":\(number),\"x\":\"\(padding)\"}".utf8)
                     )
                 }
+                output.append("null")
+            },
+            .immediate("push", ["count", "bytes", "wanted"]) {
+                [self] client, parameters, output throws(RPCError) in
+                try push(client, &parameters)
                 output.append("null")
             },
             .end("exit"),

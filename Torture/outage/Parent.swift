@@ -74,12 +74,13 @@ struct Parent {
 
     /// The number of a daemon that answers.
     private func start() throws(ClientError) -> pid_t {
-        let connection = try DaemonProcess.start(
+        var daemon = DaemonProcess(
             DaemonProcess.program(named: "lmsd"),
             ["--data", store, "--listen", socket, "--log-level", "error"],
-            socket: socket,
-            waitingSeconds: 60
+            socket: socket
         )
+        daemon.patience = .seconds(60)
+        let connection = try daemon.start()
         let version = try connection.call("server/version")
         return pid_t(JSON(version.json)?["processId"]?.int ?? 0)
     }
