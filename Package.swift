@@ -162,6 +162,8 @@ let benchmarks: [Target] = [
             swiftSettings: strict
         )
     ),
+    // Shares the processor with what it measures, so it is C.
+    bench(.target(name: "CLoad", cSettings: [.unsafeFlags(["-O2"])])),
     // The floor reads the store's own environment: LMDB forbids opening a file twice in a process.
     bench(
         .target(
@@ -174,8 +176,8 @@ let benchmarks: [Target] = [
         .executableTarget(
             name: "bench",
             dependencies: [
-                "CFloor", "CPageCount", "CRivals", "Collation", "District", "Engine", "LMDB",
-                "Records", "SQLiteRival", "SchoolModel", "SchoolServices", "Storage", "Threads",
+                "CFloor", "CLoad", "CPageCount", "CRivals", "Collation", "District", "Engine",
+                "LMDB", "Records", "SQLiteRival", "SchoolModel", "SchoolServices", "Storage", "Threads",
             ],
             swiftSettings: strict
         )
