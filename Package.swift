@@ -177,7 +177,8 @@ let benchmarks: [Target] = [
             name: "bench",
             dependencies: [
                 "CFloor", "CLoad", "CPageCount", "CRivals", "Collation", "District", "Engine",
-                "LMDB", "Records", "SQLiteRival", "SchoolModel", "SchoolServices", "Storage", "Threads",
+                "LMDB", "Records", "SQLiteRival", "SchoolModel", "SchoolServices", "Storage",
+                "Threads",
             ],
             swiftSettings: strict
         )

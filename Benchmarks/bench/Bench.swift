@@ -5,7 +5,9 @@ import Glibc
 ///
 ///     swift run bench [--scale N] [--quick] [--rounds N] [--only Q1,Q2,W1] [--store DIR]
 ///                     [--json PATH] [--no-instructions]
-///     swift run bench --socket [--peers] [--programs DIR] ...  the daemon over its socket
+///     swift run bench --socket [--peers] [--placements socket-same-cpu,...] [--programs DIR] ...
+///                                                              the daemon over its socket
+///     swift run bench --crowd | --processes                    a thousand clients; whole processes
 ///     bench echo SOCKET                                        the floor of that
 ///     bench once lms|floor|sqlite QUERY COUNT --store DIR      one side alone, for callgrind
 ///
@@ -28,10 +30,12 @@ import Glibc
     /// The release build has a folder of its own, so that neither build waits for the other's lock.
     private static func runInRelease(_ arguments: ArraySlice<String>) -> Int32 {
         let release = ["-c", "release", "--scratch-path", ".build/bench"]
-        if arguments.contains("--socket") {
+        if ["--socket", "--crowd", "--processes"].contains(where: arguments.contains) {
             // The programs that are measured lie beside the one that measures.
-            let build = ["swift", "build", "--quiet"] + release + ["--product", "lmsd"]
-            do { try Program.run(build, log: "/dev/stderr") } catch { return 1 }
+            for product in ["lmsd", "lmsq"] {
+                let build = ["swift", "build", "--quiet"] + release + ["--product", product]
+                do { try Program.run(build, log: "/dev/stderr") } catch { return 1 }
+            }
         }
         let words = ["swift", "run", "--quiet"] + release + ["bench"] + arguments
         var pointers = unsafe words.map { unsafe strdup($0) } + [nil]
@@ -48,18 +52,22 @@ import Glibc
         let machine = Machine()
         print(machine)
         var report = Report(machine, options)
-        if case .socket = options.subject {
-            try SocketBench(options, &report).measure(&report)
-            report.printTable()
-            return try report.write(to: options.resultPath)
+        switch options.subject {
+        case .store, .echo: try measureStore(options, &report)
+        case .socket: try SocketBench(options, &report).measure(&report)
+        case .crowd: try Crowd(SocketBench(options, &report)).measure(&report)
+        case .processes: try Processes(options, &report).measure(&report)
         }
+        report.printTable()
+        try report.write(to: options.resultPath)
+    }
+
+    private static func measureStore(_ options: Options, _ report: inout Report) throws {
         let stores = try Stores(opening: options, &report)
         try measureReads(stores, options, &report)
         if options.measures("W1") || options.measures("W2") {
             try Writes(stores, options).measure(&report)
         }
-        report.printTable()
-        try report.write(to: options.resultPath)
         stores.close()
     }
     #endif

@@ -17,11 +17,13 @@ struct Options {
     var subject = Subject.store
     /// Whether Redis and PostgreSQL are measured where they are installed.
     var wantsPeers = false
+    /// Where clients and servers run; empty for everywhere.
+    var placements: Set<String> = []
     /// Where the daemon and its client lie.
     var programs = Program.folder
 
     enum Subject {
-        case store, socket
+        case store, socket, crowd, processes
         /// The floor over the socket, for ever.
         case echo(String)
     }
@@ -67,7 +69,11 @@ struct Options {
             case "--json": resultPath = try value(of: argument)
             case "--no-instructions": countsInstructions = false
             case "--socket": subject = .socket
+            case "--crowd": subject = .crowd
+            case "--processes": subject = .processes
             case "--peers": wantsPeers = true
+            case "--placements":
+                placements = Set(try value(of: argument).split(separator: ",").map(String.init))
             case "--programs": programs = try value(of: argument)
             case "echo": subject = try .echo(value(of: argument))
             case "once":

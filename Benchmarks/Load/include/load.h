@@ -69,6 +69,23 @@ const char *load_wrong_reply(const load *load);
 /// Answers at a socket, for ever: a request begins with its own size and that of its reply, 32 bits each.
 int load_echo(const char *path);
 
+// MARK: Crowds
+
+/// A connected socket, or -1.
+int load_connect(const char *path);
+/// Sends what the socket takes now; how much that was.
+size_t load_push(int descriptor, const uint8_t *bytes, size_t size);
+/// What the server says of its own accord within some time: how many bytes, 0 where it only hangs up, -1 for nothing.
+int load_farewell(int descriptor, char *text, int capacity, int milliseconds);
+
+typedef struct load_storm_result {
+    int connects, failures;
+    uint64_t nanoseconds;
+} load_storm_result;
+
+/// Connects and hangs up, so many times a second, behind all others of its processor.
+load_storm_result load_storm(const char *path, int rate, int milliseconds);
+
 // MARK: Processes
 
 /// Starts a program: its output to `log`, on these processors (a bit each), as `user` where that is not 0. It ends

@@ -18,9 +18,9 @@ extension Server {
 
     /// Waits until it lets us in, at most ten seconds.
     func waitUntilReady() throws {
-        for _ in 0..<1000 {
+        for _ in 0..<10_000 {
             if (try? Clients(self, count: 1)) != nil { return }
-            usleep(10_000)
+            usleep(1_000)
         }
         throw Options.Misuse(description: "\(name) does not answer")
     }

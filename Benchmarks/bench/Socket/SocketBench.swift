@@ -75,6 +75,9 @@ final class SocketBench {
         )
     }
 
+    /// The store is about to be written to, so that it is made anew the next time.
+    func spoil() { unsafe unlink(data + "/loaded") }
+
     func measure(_ report: inout Report) throws {
         let reads = try SocketReads(self, &report)
         let isHurried = hurry()

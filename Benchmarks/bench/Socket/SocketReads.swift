@@ -5,6 +5,8 @@ import District
 final class SocketReads {
     /// How many questions of a kind there are.
     static let questions = 400
+    /// How many of them a turn asks again and again: as many as in process, and they are in the caches.
+    static let chunk = 100
     /// Milliseconds of one turn.
     static let turn: UInt64 = 50
 
@@ -27,8 +29,22 @@ final class SocketReads {
     /// One kind of question, and how each server is asked.
     struct Scenario {
         let query: DistrictQuery
-        var requests: [String: Requests] = [:]
-        var bytes: [String: Int] = [:]
+        private var requests: [String: [Requests]] = [:]
+
+        init(_ query: DistrictQuery) { self.query = query }
+
+        mutating func add(_ request: [UInt8], of server: String, number: Int, replySize: Int) {
+            var chunks = requests[server, default: []]
+            if number % chunk == 0 { chunks.append(Requests()) }
+            chunks[chunks.count - 1].add(request, replySize: replySize)
+            requests[server] = chunks
+        }
+
+        /// What a server is asked in a turn; each turn has another chunk.
+        func requests(of server: String, turn: Int) -> Requests? {
+            guard let chunks = requests[server] else { return nil }
+            return chunks[turn % chunks.count]
+        }
     }
 
     init(_ bench: SocketBench, _ report: inout Report) throws {
@@ -53,7 +69,7 @@ final class SocketReads {
         _ report: inout Report
     ) throws -> Scenario {
         var stream = DistrictStream(district, seed: 7)
-        var scenario = Scenario(query: query)
+        var scenario = Scenario(query)
         var (rows, compared) = (0, 0)
         for (number, question) in stream.questions(query, count: questions).enumerated() {
             guard let lms = clients["lms"] else { break }
@@ -64,17 +80,15 @@ final class SocketReads {
                 throw Options.Misuse(description: "lms: \(query.name): \(said)")
             }
             rows += result.count { $0 == 0x7b } - (query == .q1b ? 0 : 1)
-            scenario.requests["lms", default: Requests()].add(request, replySize: reply.count)
-            scenario.requests["echo", default: Requests()].add(
-                EchoServer.request(size: request.count, replySize: reply.count),
-                replySize: reply.count
-            )
+            scenario.add(request, of: "lms", number: number, replySize: reply.count)
+            let echo = EchoServer.request(size: request.count, replySize: reply.count)
+            scenario.add(echo, of: "echo", number: number, replySize: reply.count)
             if let redis = clients["redis"] {
                 let key = "\(query.name):\(number)"
                 _ = try redis.ask(RedisServer.set(key, size: reply.count))
                 let get = RedisServer.get(key)
                 let size = try redis.ask(get).count
-                scenario.requests["redis", default: Requests()].add(get, replySize: size)
+                scenario.add(get, of: "redis", number: number, replySize: size)
             }
             if let postgres = clients["postgres"] {
                 let request = PostgresServer.request(query, question)
@@ -82,10 +96,7 @@ final class SocketReads {
                 try PostgresServer.check(reply)
                 try compare(result, PostgresServer.value(of: reply), question, query)
                 compared += 1
-                scenario.requests["postgres", default: Requests()].add(
-                    request,
-                    replySize: reply.count
-                )
+                scenario.add(request, of: "postgres", number: number, replySize: reply.count)
             }
         }
         report.verified(query.name, questions: questions, rows: rows, cold: 0)
@@ -132,7 +143,9 @@ final class SocketReads {
     // MARK: - Turns
 
     func measure(_ report: inout Report) throws {
-        for placement in Placement.possible {
+        let wanted = bench.options.placements
+        for placement in Placement.possible
+        where wanted.isEmpty || wanted.contains(placement.rawValue) {
             try measure(placement, &report)
         }
     }
@@ -151,7 +164,8 @@ final class SocketReads {
                 for index in servers.indices {
                     // Another first server each round.
                     let number = (index + round) % servers.count
-                    guard let requests = scenario.requests[servers[number].name] else { continue }
+                    let name = servers[number].name
+                    guard let requests = scenario.requests(of: name, turn: round) else { continue }
                     let pace = Clients.Pace(depth: placement.depth, lasting: Self.turn)
                     runs[number].append(try clients[number].run(requests, pace))
                 }
@@ -238,7 +252,7 @@ final class SocketReads {
 
     /// The requests of the question that is asked beside writers.
     var monthOfGroup: Requests? {
-        scenarios.first { $0.query == .q2 }?.requests["lms"]
+        scenarios.first { $0.query == .q2 }?.requests(of: "lms", turn: 0)
     }
 }
 

@@ -31,6 +31,7 @@ final class SocketWrites {
     }
 
     func measure(_ report: inout Report) throws {
+        bench.spoil()
         var stream = DistrictStream(bench.district, seed: 11)
         if bench.options.measures("W2") {
             try measure("W2", &report) { count in
