@@ -93,7 +93,8 @@ final class EventLoop {
 
     /// Keeps a reply until the end of the round, and empties `output`; false where it is better sent at once.
     func keep(_ output: inout OutputBuffer, for connection: Connection) -> Bool {
-        round.keep(&output, for: connection)
+        if round.isFull { sendKept() }
+        return round.keep(&output, for: connection)
     }
 
     /// Sends what is kept.

@@ -35,7 +35,7 @@ struct Round: ~Copyable {
 
     /// Takes a reply, and empties `output`; false where it is better sent at once.
     mutating func keep(_ output: inout OutputBuffer, for connection: Connection) -> Bool {
-        guard isShared, output.byteCount <= Self.longestKept, !isFull else { return false }
+        guard isShared, output.byteCount <= Self.longestKept else { return false }
         let start = replies.byteCount
         replies.append(output.bytes)
         parts.append(Part(connection: connection, range: start..<replies.byteCount))
@@ -43,7 +43,8 @@ struct Round: ~Copyable {
         return true
     }
 
-    private var isFull: Bool {
+    /// Whether what is kept should be sent before more is.
+    var isFull: Bool {
         parts.count >= Self.mostParts || replies.byteCount > Self.mostKept
     }
 
