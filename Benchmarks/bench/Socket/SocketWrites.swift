@@ -135,6 +135,7 @@ final class SocketWrites {
         unsafe load_pin_threads(bench.daemon.program.id, "writer", Placement.otherProcessor)
         let reader = try Clients(bench.daemon, count: 1)
         let writers = try Clients(bench.daemon, count: 4)
+        let rates = Rates()
         var busy: [Clients.Run] = []
         for _ in 0..<7 {
             let quiet = try reader.run(questions, Clients.Pace(lasting: 100))
@@ -144,13 +145,16 @@ final class SocketWrites {
             let (wave, pace) = (requests, Clients.Pace(warming: 0, lasting: 400, isOnce: true))
             let thread = WorkerThread {
                 load_pin(0, Placement.otherProcessor)
-                do { _ = try writers.run(wave, pace) } catch { complain("bench: \(error)") }
+                do { rates.add(try writers.run(wave, pace).perSecond) } catch {
+                    complain("bench: \(error)")
+                }
             }
             let run = try reader.run(questions, Clients.Pace(warming: 50, lasting: 250))
             busyReads.append(run.median)
             busy.append(run)
             thread.join()
         }
+        report.note("W2 x4 per second beside reads", rates.middle)
         let all = Clients.Run(times: busy.flatMap(\.times), perSecond: 0, bytesPerReply: 0)
         report.add(
             Report.Result(
@@ -165,6 +169,17 @@ final class SocketWrites {
                 clients: 1
             )
         )
+    }
+
+    /// What another thread has measured.
+    private final class Rates: @unchecked Sendable {
+        private let lock = Lock()
+        // Guarded by `lock`.
+        private var all: [Double] = []
+
+        func add(_ rate: Double) { lock.withLock { all.append(rate) } }
+
+        var middle: Double { lock.withLock { all.middle } }
     }
 
     // MARK: - Verdicts
