@@ -173,6 +173,8 @@ let benchmarks: [Target] = [
             swiftSettings: strict
         )
     ),
+    // Shares the processor with what it measures, so it is C.
+    bench(.target(name: "CLoad", cSettings: [.unsafeFlags(["-O2"])])),
     // The floor reads the store's own environment: LMDB forbids opening a file twice in a process.
     bench(
         .target(
@@ -185,8 +187,9 @@ let benchmarks: [Target] = [
         .executableTarget(
             name: "bench",
             dependencies: [
-                "CFloor", "CPageCount", "CRivals", "Collation", "District", "Engine", "LMDB",
-                "Records", "SQLiteRival", "SchoolModel", "SchoolServices", "Storage", "Threads",
+                "CFloor", "CLoad", "CPageCount", "CRivals", "Collation", "District", "Engine",
+                "LMDB", "Records", "SQLiteRival", "SchoolModel", "SchoolServices", "Storage",
+                "Threads",
             ],
             swiftSettings: strict
         )

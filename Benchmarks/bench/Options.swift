@@ -13,6 +13,20 @@ struct Options {
     /// Where callgrind is at hand.
     var countsInstructions = unsafe access("/usr/bin/valgrind", X_OK) == 0
     var once: Once?
+    /// What is measured: the store in this process, or the daemon over its socket.
+    var subject = Subject.store
+    /// Whether Redis and PostgreSQL are measured where they are installed.
+    var wantsPeers = false
+    /// Where clients and servers run; empty for everywhere.
+    var placements: Set<String> = []
+    /// Where the daemon and its client lie.
+    var programs = Program.folder
+
+    enum Subject {
+        case store, socket, crowd, processes
+        /// The floor over the socket, for ever.
+        case echo(String)
+    }
 
     /// One side, one question, so many times.
     struct Once {
@@ -54,6 +68,14 @@ struct Options {
             case "--store": folder = try value(of: argument)
             case "--json": resultPath = try value(of: argument)
             case "--no-instructions": countsInstructions = false
+            case "--socket": subject = .socket
+            case "--crowd": subject = .crowd
+            case "--processes": subject = .processes
+            case "--peers": wantsPeers = true
+            case "--placements":
+                placements = Set(try value(of: argument).split(separator: ",").map(String.init))
+            case "--programs": programs = try value(of: argument)
+            case "echo": subject = try .echo(value(of: argument))
             case "once":
                 guard let side = try Side(rawValue: value(of: argument)),
                     let query = try DistrictQuery(rawValue: value(of: argument).lowercased())

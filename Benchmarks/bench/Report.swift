@@ -96,7 +96,7 @@ extension Report {
     func printTable() {
         print("")
         let columns = [
-            "scenario", "engine", "rows", "bytes", "mean us", "p50 us", "p99 us", "per s",
+            "scenario", "engine", "mode", "rows", "bytes", "mean us", "p50 us", "p99 us", "per s",
             "instructions", "pages",
         ]
         print(Self.line(columns))
@@ -105,6 +105,7 @@ extension Report {
                 Self.line([
                     result.clients.map { "\(result.name) x\($0)" } ?? result.name,
                     result.engine,
+                    result.mode,
                     result.rows.map { "\($0)" } ?? "",
                     result.bytes.map { "\($0)" } ?? "",
                     "\(result.mean.rounded(places: 2))",
@@ -128,9 +129,9 @@ extension Report {
 
     private static func line(_ cells: [String]) -> String {
         cells.enumerated().map { index, cell in
-            let width = index < 2 ? 10 : 12
+            let width = index < 2 ? 10 : index == 2 ? 24 : 12
             let blanks = String(repeating: " ", count: max(1, width - cell.count))
-            return index < 2 ? cell + blanks : blanks + cell
+            return index < 3 ? cell + blanks : blanks + cell
         }.joined()
     }
 }
@@ -143,7 +144,8 @@ extension Report {
         text += ",\"processors\":\(machine.processorCount),\"kernel\":\"\(machine.kernel)\""
         text += ",\"load\":\(machine.load),\"mode\":\"\(machine.mode)\""
         text += ",\"scale\":\(options.scale),\"rounds\":\(options.rounds)"
-        text += ",\"postgresql\":\"not measured\""
+        let peer = results.contains { $0.engine == "postgres" } ? "measured" : "not measured"
+        text += ",\"postgresql\":\"\(peer)\""
         for note in notes { text += ",\"\(note.name)\":\(note.value.rounded(places: 3))" }
         text += "},\n\"results\":[\n"
         text += results.map(Self.json).joined(separator: ",\n")

@@ -71,7 +71,7 @@ public final class Store<E: Engine>: Sendable {
             failStop: options.failStop
         )
         self.lane = lane
-        thread = WorkerThread { lane.run() }
+        thread = WorkerThread(named: "writer") { lane.run() }
     }
 
     deinit {

@@ -39,6 +39,37 @@ struct ServerTests {
         #expect(server.server.unsentBytes == 0)
     }
 
+    @Test("Clients that are served together get short and long replies in order, and their end")
+    func sharedRounds() throws {
+        let server = try TestServer()
+        let clients = (0..<16).map { _ in server.connect() }
+        for round in 0..<40 {
+            // Behind replies that take a while all requests wait, and are served in one go.
+            for client in clients {
+                client.send(request("blob", "[60000]", id: 1))
+                for id in 2...4 { client.send(request("blob", "[\(round + id)]", id: id)) }
+                client.send(request("blob", "[30000]", id: 5) + request("ping", id: 6))
+            }
+            for client in clients {
+                let sizes = [60_000, round + 2, round + 3, round + 4, 30_000, 4]
+                let empty = reply("\"\"").utf8.count
+                let counts = (0..<6).map { _ in (client.line()?.utf8.count ?? 0) - empty }
+                #expect(counts == sizes)
+            }
+        }
+        for client in clients {
+            client.send(request("ping"))
+            client.stopSending()
+        }
+        for client in clients {
+            #expect(client.line() == reply("\"pong\""))
+            #expect(client.line() == nil)
+        }
+        #expect(server.service.left.wait(for: 16))
+        server.stop()
+        #expect(server.server.unsentBytes == 0)
+    }
+
     @Test("The peer is known from the kernel")
     func peer() throws {
         let server = try TestServer()

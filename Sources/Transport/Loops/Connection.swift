@@ -39,6 +39,8 @@ final class Connection {
     private var heldBytes = 0
     /// For how many steps already the input has ended inside a message.
     private var stepsInFrame = 0
+    /// Bytes of replies that the loop sends at the end of its round.
+    private var keptBytes = 0
 
     init(key: UInt64, loop: EventLoop, pipe: Pipe, guest: Reception.Guest) {
         self.key = key
@@ -85,6 +87,7 @@ final class Connection {
     /// Bytes have come, or the end, or an error.
     func didRead(_ count: Int) {
         if count > 0 { loop.meter.note(receivedBytes: count) }
+        loop.noteEvent()
         if count < 0 {
             stopReading()
             hasInputEnded = true
@@ -277,10 +280,29 @@ final class Connection {
     private func send(_ output: inout OutputBuffer) {
         guard output.byteCount > 0 else { return }
         guard !isClosed else { return output.removeAll() }
-        loop.meter.note(sentBytes: output.byteCount)
+        let count = output.byteCount
+        loop.meter.note(sentBytes: count)
         loop.fleet.options.mirror?.copy(output.bytes, .sent, of: key)
-        outbox.send(&output)
+        if loop.keep(&output, for: self) {
+            keptBytes += count
+        } else {
+            // Replies leave in the order in which they were made.
+            if keptBytes > 0 { loop.sendKept() }
+            outbox.send(output.bytes)
+            output.removeAll(keeping: Workspace.keptBytes)
+            if outbox.isDeaf { session.cancelReading() }
+        }
+    }
+
+    /// Sends a reply that was kept; true where it may have been the last thing to wait for.
+    func sendKept(_ reply: RawSpan) -> Bool {
+        keptBytes -= reply.byteCount
+        guard !isClosed else { return false }
+        outbox.send(reply)
         if outbox.isDeaf { session.cancelReading() }
+        return keptBytes == 0
+            && (hasInputEnded || isDraining || session.isEnding || outbox.isFull
+                || hasMissedNotifications)
     }
 
     /// What the socket had not taken is written, or never will be.
@@ -299,18 +321,20 @@ final class Connection {
 
     // MARK: - Ending
 
+    private var unsentBytes: Int { outbox.unsentBytes + keptBytes }
+
     /// Stops what is in the way of the limits; closes what has nothing left to do.
-    private func settle() {
+    func settle() {
         guard !isClosed, !isLingering else { return }
         if hasInputEnded || isDraining || session.isEnding {
             stopReading()
-            guard session.isIdle, outbox.unsentBytes == 0 else { return }
+            guard session.isIdle, unsentBytes == 0 else { return }
             if session.isRefused, !hasInputEnded, !outbox.isDeaf { linger() } else { close() }
         } else if outbox.isFull || session.isBlocked {
             stopReading()
         } else {
             startReading()
-            if hasMissedNotifications, outbox.unsentBytes == 0 {
+            if hasMissedNotifications, unsentBytes == 0 {
                 hasMissedNotifications = false
                 guest.resume()
             }

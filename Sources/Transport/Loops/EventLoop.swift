@@ -10,10 +10,14 @@ final class EventLoop {
     let fleet: Fleet
     var workspace = Workspace()
     let meter: Meter
+    private var round = Round()
+    /// Those who may have nothing left to wait for once their kept replies are sent.
+    private var unsettled: [Connection] = []
     private let welcome: Reception.Welcome
     private var connections: [UInt64: Connection] = [:]
     private var nextKey: UInt64 = 0
     private var mailbox: Mailbox?
+    private var prelude: Prelude?
     private var entrances: [Entrance] = []
     private var signals: [Signal] = []
     private var alarms: [Alarm] = []
@@ -31,6 +35,7 @@ final class EventLoop {
         // Unowned: the loop outlives every callback, as `run` ends with no handle open.
         let mailbox = Mailbox(waking: loop) { [unowned self] in collect() }
         self.mailbox = mailbox
+        prelude = Prelude(on: loop) { [unowned self] in beginRound() }
         fleet.add(mailbox, meter)
         let milliseconds = max(1, fleet.options.session.framing.frameMilliseconds)
         let step = UInt64(max(1, milliseconds / Connection.frameSteps))
@@ -95,6 +100,42 @@ final class EventLoop {
         if isDraining, connections.isEmpty { end() }
     }
 
+    // MARK: - Rounds
+
+    /// Counts what somebody is waiting for in this round.
+    func noteEvent() { round.noteEvent() }
+
+    /// Keeps a reply until the end of the round, and empties `output`; false where it is better sent at once.
+    func keep(_ output: inout OutputBuffer, for connection: Connection) -> Bool {
+        if round.isFull { sendKept() }
+        return round.keep(&output, for: connection)
+    }
+
+    /// Sends what is kept.
+    func sendKept() {
+        guard !round.parts.isEmpty else { return }
+        // Whoever is sent something may want to keep something: there is another round meanwhile.
+        var sent = Round()
+        swap(&sent, &round)
+        for part in sent.parts {
+            let isUnsettled = part.connection.sendKept(
+                sent.replies.bytes.extracting(part.range)
+            )
+            if isUnsettled { unsettled.append(part.connection) }
+        }
+        sent.removeAll()
+        swap(&sent, &round)
+    }
+
+    private func beginRound() {
+        sendKept()
+        round.begin()
+        guard !unsettled.isEmpty else { return }
+        let connections = unsettled
+        unsettled.removeAll()
+        for connection in connections { connection.settle() }
+    }
+
     // MARK: - Work
 
     /// Sends work out; its outcome comes back through the mailbox.
@@ -142,6 +183,7 @@ final class EventLoop {
             // Replies to one connection that come together are sent together.
             let isLast =
                 index + 1 == letters.count || !letters[index + 1].isReply(like: letter)
+            round.noteEvent()
             deliver(letter, sendingNow: isLast)
         }
     }
@@ -180,6 +222,8 @@ final class EventLoop {
         guard let mailbox else { return }
         self.mailbox = nil
         mailbox.close()
+        prelude?.close()
+        prelude = nil
         for alarm in alarms { alarm.close() }
         for signal in signals { signal.close() }
         alarms = []

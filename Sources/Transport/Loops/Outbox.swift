@@ -31,22 +31,21 @@ struct Outbox: ~Copyable {
     /// stopped again at once.
     var hasRoom: Bool { unsentBytes <= fleet.options.unsentBytes / 2 }
 
-    /// Sends `output`, and empties it: at once as far as the socket takes it, the rest as a copy.
-    mutating func send(_ output: inout OutputBuffer) {
+    /// Sends bytes: at once as far as the socket takes them, the rest as a copy.
+    mutating func send(_ bytes: RawSpan) {
         if isDeaf {
             // Nobody reads it.
         } else if writing.byteCount > 0 {
-            queued.append(output.bytes)
-        } else if let sent = pipe.tryWrite(output.bytes) {
-            if sent < output.byteCount {
-                writing.append(output.bytes.extracting(sent..<output.byteCount))
+            queued.append(bytes)
+        } else if let sent = pipe.tryWrite(bytes) {
+            if sent < bytes.byteCount {
+                writing.append(bytes.extracting(sent..<bytes.byteCount))
                 write()
             }
         } else {
             isDeaf = true
         }
         count()
-        output.removeAll(keeping: Workspace.keptBytes)
     }
 
     /// What was being written is written, or never will be.

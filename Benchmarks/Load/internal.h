@@ -1,0 +1,11 @@
+#pragma once
+#include <time.h>
+#include "load.h"
+
+int load_socket(const char *path, bool listens);
+
+static inline uint64_t load_now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+}
