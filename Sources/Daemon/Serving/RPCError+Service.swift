@@ -14,6 +14,8 @@ extension RPCError {
             self.init(.invalidParams, facts: [.path(path), .init("reason", .text(reason))])
         case .notFound(let table, let id):
             self.init(.notFound, facts: [.entity(table), .id("id", id)])
+        case .forbidden(let rule):
+            self.init(.forbidden, facts: [.init("rule", .text(rule))])
         case .unique(let table, let constraint, let existing):
             self.init(
                 .unique,
