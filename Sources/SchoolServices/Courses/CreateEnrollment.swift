@@ -74,6 +74,7 @@ public struct CreateEnrollment: WriteRequest {
         try Enrollment.table.require(target.courseID == course, "cohortId", "sameCourse")
         // Who paused the course alone has kept the seat.
         if let member = try scope.member(of: cohort, student: user.id), member.status == .active {
+            try scope.requireRight(toAdd: member)
             let enrollment = try scope.enroll(user, in: course, through: cohort)
             let organization = target.organizationID ?? user.organizationID
             try scope.log(

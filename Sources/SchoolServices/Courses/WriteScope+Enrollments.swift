@@ -9,7 +9,7 @@ extension Snapshot where Self: ~Copyable {
         of student: ID<User>,
         in course: ID<Course>
     ) throws(ServiceError) -> Enrollment {
-        guard let row = try enrollment(of: student, in: course) else {
+        guard let row = try enrollment(of: student, in: course), try isVisible(row) else {
             throw .notFound(Enrollment.table, id: student.rawValue)
         }
         return row

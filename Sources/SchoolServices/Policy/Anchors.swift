@@ -17,8 +17,9 @@ public struct Anchors: Sendable {
     /// What a course, a cohort or a group says of itself: it need not be stored yet.
     public var own = Own()
 
-    /// Where a row's organisation is found. A row belongs to one; what lies under another row belongs to
-    /// that row's.
+    /// Where a row's organisation is found.
+    ///
+    /// A row belongs to one; what lies under another row belongs to that row's.
     public enum Home: Sendable {
         /// The row names it; nil hides the row from all but service sessions.
         case organization(ID<Organization>?)

@@ -126,8 +126,8 @@ extension Judge {
         in view: borrowing View
     ) throws(ServiceError) -> Bool {
         guard let parent else { return false }
-        for link in try view.links(of: parent) {
-            if try teaches(link.studentID, in: view) { return true }
+        for link in try view.links(of: parent) where try teaches(link.studentID, in: view) {
+            return true
         }
         return false
     }

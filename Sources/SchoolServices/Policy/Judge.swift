@@ -202,11 +202,13 @@ extension Judge {
             in: view,
             for: self
         )
-        for anchors in [change.old, change.new] {
-            if let anchors, try !isAtHome(anchors, in: view) { return "POL-22" }
+        for case let anchors? in [change.old, change.new] where try !isAtHome(anchors, in: view) {
+            return "POL-22"
         }
-        for condition in table[Row.subject, change.verb, caller.kind] {
-            if try permits(change, by: condition, in: view) { return nil }
+        if change.verb == .update, change.fields == [] { return nil }
+        for condition in table[Row.subject, change.verb, caller.kind]
+        where try permits(change, by: condition, in: view) {
+            return nil
         }
         return table.rule(of: Row.subject)
     }

@@ -79,7 +79,9 @@ extension PolicyTable {
             "POL-22",
             .externalRef,
             admin: .all(.namedRow),
-            teacher: .all(.namedRow)
+            teacher: .all(.namedRow),
+            student: .reads(.namedRow),
+            parent: .reads(.namedRow)
         )
     ]
 }

@@ -1,0 +1,36 @@
+public import Engine
+public import Records
+internal import SchoolModel
+internal import Storage
+
+// The doors through which requests reach rows: what is hidden from whoever looks is not behind them.
+extension Snapshot where Self: ~Copyable {
+    /// Decides for whoever looks; nil for a service session.
+    public var judge: Judge? {
+        guard let onlooker else { return nil }
+        guard let judge = onlooker as? Judge else {
+            preconditionFailure("whoever looks at the school is judged by its policy")
+        }
+        return judge
+    }
+
+    /// How much of a row is seen.
+    public borrowing func visibility<Row: Entity>(
+        of row: Row
+    ) throws(ServiceError) -> Visibility {
+        guard let judge else { return .wholly }
+        return try judge.visibility(of: row, in: self)
+    }
+
+    /// Whether a row is seen as it is.
+    public borrowing func isVisible<Row: Entity>(_ row: Row) throws(ServiceError) -> Bool {
+        try visibility(of: row) == .wholly
+    }
+
+    /// Refuses a row that whoever looks cannot see, and one that does not exist, in the same words; a
+    /// service session's is not even looked up.
+    public borrowing func requireVisible<Row: Entity>(_ id: ID<Row>) throws(ServiceError) {
+        guard judge != nil else { return }
+        _ = try subject(id)
+    }
+}
