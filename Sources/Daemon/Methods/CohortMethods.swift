@@ -105,7 +105,9 @@ extension House {
             }
             var cohort: Cohort = try guest.desk.read { view throws(ServiceError) in
                 if let id = try id.resolve(in: view) { return try view.required(id) }
-                guard let found = try view.cohort(code: code ?? "", house.context) else {
+                guard let found = try view.cohort(code: code ?? "", house.context),
+                    try view.isVisible(found)
+                else {
                     throw .notFound(Cohort.table, id: 0)
                 }
                 return found

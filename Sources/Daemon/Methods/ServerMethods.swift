@@ -79,7 +79,7 @@ extension House {
         let house = self
         let message = MethodMessage.adminVerify
         return .long(message.name, message.parameterNames) { guest, _ throws(RPCError) in
-            try guest.admit()
+            try guest.admit(message)
             return { output, _ throws(RPCError) in
                 let report: VerifyReport
                 do throws(StoreError) { report = try house.store.verify(SchoolSchema.self) } catch {

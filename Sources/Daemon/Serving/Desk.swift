@@ -7,6 +7,15 @@ internal import Storage
 /// What the sessions of one loop share: one reading side of the store.
 public final class Desk {
     private var reader: LMDBReader
+    /// For whom it reads now; nil while nobody has been admitted, and then it reads nothing.
+    private var onlooker: Onlooker?
+
+    /// Who looks at what is read.
+    private enum Onlooker {
+        /// A service session: nothing is hidden from it.
+        case service
+        case judged(Judge)
+    }
 
     init(_ house: House) {
         do throws(StoreError) { reader = try house.store.makeReader() } catch {
@@ -15,10 +24,28 @@ public final class Desk {
         }
     }
 
-    /// Runs `body` against one snapshot.
+    /// Reads for one session until `body` ends; what the judge hides does not exist meanwhile.
+    func serve<Success>(
+        as judge: Judge?,
+        _ body: () throws(RPCError) -> Success
+    ) throws(RPCError) -> Success {
+        onlooker = judge.map { .judged($0) } ?? .service
+        defer { onlooker = nil }
+        return try body()
+    }
+
+    /// Runs `body` against one snapshot, as the session sees it.
     func read<Success>(
         _ body: (borrowing LMDBReader.View) throws(ServiceError) -> Success
     ) throws(RPCError) -> Success {
-        do throws(ServiceError) { return try reader.read(body) } catch { throw RPCError(error) }
+        let judge: Judge?
+        switch onlooker {
+        case .service: judge = nil
+        case .judged(let known): judge = known
+        case nil: throw RPCError(.notLoggedIn)
+        }
+        do throws(ServiceError) { return try reader.read(for: judge, body) } catch {
+            throw RPCError(error)
+        }
     }
 }

@@ -1,4 +1,5 @@
 internal import JSONRPC
+internal import SchoolAPI
 internal import SchoolServices
 internal import Transport
 
@@ -9,6 +10,8 @@ public final class Guest {
     let desk: Desk
     /// Whether the peer is the daemon's own user, or root.
     let isService: Bool
+    /// Who asks; nil for a peer with another user id that has not logged in.
+    var caller: Caller?
     /// The notifications that the client wants.
     var notifications: [String] = []
 
@@ -17,10 +20,19 @@ public final class Guest {
         self.peer = peer
         self.desk = desk
         self.isService = isService
+        caller = isService ? .service : nil
     }
 
-    /// Refuses those who have not logged in.
-    func admit() throws(RPCError) {
-        guard isService else { throw RPCError(.notLoggedIn) }
+    /// Refuses those who have not logged in, and those whom the policy does not give the method to.
+    ///
+    /// Returns who asks.
+    @discardableResult
+    func admit(_ message: MethodMessage) throws(RPCError) -> Caller {
+        guard let caller else { throw RPCError(.notLoggedIn) }
+        if caller.kind == .service { return caller }
+        guard PolicyTable.standard.permits(caller.kind, toCall: "\(message.name)") else {
+            throw RPCError(.forbidden, facts: [.init("rule", .text("POL-21"))])
+        }
+        return caller
     }
 }

@@ -14,12 +14,17 @@ extension House {
         _ message: MethodMessage,
         _ answer: @escaping Method<Guest>.Answer
     ) -> Method<Guest> {
-        .read(message.name, message.parameterNames) {
+        let house = self
+        return .read(message.name, message.parameterNames) {
             guest,
             parameters,
             output throws(RPCError) in
-            try guest.admit()
-            try answer(guest, &parameters, &output)
+            let caller = try guest.admit(message)
+            let judge =
+                caller.kind == .service ? nil : house.context(of: caller).judge(at: house.clock.now)
+            try guest.desk.serve(as: judge) { () throws(RPCError) in
+                try answer(guest, &parameters, &output)
+            }
         }
     }
 
@@ -36,11 +41,11 @@ extension House {
         return .write(message.name, message.parameterNames) {
             guest,
             parameters throws(RPCError) in
-            try guest.admit()
+            let caller = try guest.admit(message)
             let isRehearsal =
                 hasRehearsal ? try parameters.bool("dryRun", default: false) : false
             let body = try prepare(&parameters)
-            let context = house.context
+            let context = house.context(of: caller)
             return { completion in
                 house.submit(body, as: context, isRehearsal: isRehearsal, completion, answer)
             }
@@ -58,6 +63,7 @@ extension House {
             scope throws(ServiceError) in
             // Nobody waits for it any more: its reply is on its way already.
             guard completion.cancellation.begin() else { throw .store(.closed) }
+            scope.open(to: context)
             return try body(&scope, context)
         }
         let finish: @Sendable (Result<Success, ServiceError>) -> Void = { result in

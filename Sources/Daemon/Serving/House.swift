@@ -51,6 +51,13 @@ public final class House: Sendable {
     /// Who a service session's requests are made by.
     var context: Context { Context(collator: collator) }
 
+    /// Who a session's requests are made by.
+    func context(of caller: Caller) -> Context {
+        var context = Context(collator: collator, caller: caller)
+        context.isSelfService = caller.kind == .student
+        return context
+    }
+
     /// Seconds since it was opened.
     var uptimeSeconds: Int64 { (ContinuousClock().now - openedAt).components.seconds }
 }

@@ -1,10 +1,10 @@
 public import Engine
 public import Records
 
-/// An entity that the policy can judge: it says what its rows hang on.
+/// What the policy can judge: a row, or what a list makes of one; it says what it hangs on.
 ///
-/// A row of an entity that is not guarded is for service sessions alone.
-public protocol Guarded: Entity {
+/// What is not judged is for service sessions alone.
+public protocol Judged: Sendable {
     /// The line of the policy.
     static var subject: PolicySubject { get }
 
@@ -14,7 +14,10 @@ public protocol Guarded: Entity {
         in view: borrowing View,
         for judge: Judge
     ) throws(ServiceError) -> Anchors
+}
 
+/// An entity that the policy can judge.
+public protocol Guarded: Entity, Judged {
     /// What differs between two rows; nil where it cannot be told, so that no narrow change fits.
     static func changedFields(_ old: Self, _ new: Self) -> Set<String>?
 }

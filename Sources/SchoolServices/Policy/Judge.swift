@@ -93,14 +93,14 @@ public enum Visibility: Comparable, Sendable {
 
 extension Judge {
     /// How much is seen of a row.
-    public func visibility<Row: Entity, View: Snapshot & ~Copyable>(
+    public func visibility<Row, View: Snapshot & ~Copyable>(
         of row: Row,
         in view: borrowing View
     ) throws(ServiceError) -> Visibility {
         if let ref = row as? ExternalRef {
             return try sees(ref, by: .read, in: view) ? .wholly : .hidden
         }
-        guard let row = row as? any Guarded else { return .hidden }
+        guard let row = row as? any Judged else { return .hidden }
         return try visibility(of: type(of: row).subject, row.anchors(in: view, for: self), in: view)
     }
 

@@ -15,7 +15,7 @@ extension Snapshot where Self: ~Copyable {
     }
 
     /// How much of a row is seen.
-    public borrowing func visibility<Row: Entity>(
+    public borrowing func visibility<Row>(
         of row: Row
     ) throws(ServiceError) -> Visibility {
         guard let judge else { return .wholly }
@@ -23,7 +23,7 @@ extension Snapshot where Self: ~Copyable {
     }
 
     /// Whether a row is seen as it is.
-    public borrowing func isVisible<Row: Entity>(_ row: Row) throws(ServiceError) -> Bool {
+    public borrowing func isVisible<Row>(_ row: Row) throws(ServiceError) -> Bool {
         try visibility(of: row) == .wholly
     }
 
