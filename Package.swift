@@ -194,7 +194,18 @@ let torture: [Target] =
             dependencies: tortured,
             path: "Torture/Oracle",
             swiftSettings: strict
-        )
+        ),
+        .target(
+            name: "PolicyOracle",
+            dependencies: tortured + ["Client", "Daemon", "Oracle", "Transport"],
+            path: "Torture/PolicyOracle",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "PolicyTests",
+            dependencies: tortured + ["Client", "Daemon", "Oracle", "PolicyOracle", "TestSupport"],
+            swiftSettings: strict
+        ),
     ]
     + ["torture", "kill", "flip"].map { name in
         .executableTarget(
@@ -204,6 +215,14 @@ let torture: [Target] =
             swiftSettings: strict
         )
     }
+    + [
+        .executableTarget(
+            name: "policy",
+            dependencies: tortured + ["Oracle", "PolicyOracle"],
+            path: "Torture/policy",
+            swiftSettings: strict
+        )
+    ]
 
 let package = Package(
     name: "lms",

@@ -297,7 +297,7 @@ extension Judge {
     ) throws(ServiceError) -> Bool {
         guard let row = try view.found(id) else { return false }
         guard try visibility(of: row, in: view) == .wholly else { return false }
-        return verb == .read ? true : try permits(row, row, in: view)
+        return verb == .read ? true : try permitsChange(of: row, in: view)
     }
 }
 

@@ -194,6 +194,7 @@ extension Judge {
         as type: Row.Type,
         from old: (any Entity)?,
         to new: (any Entity)?,
+        asksForRight: Bool = false,
         in view: borrowing View
     ) throws(ServiceError) -> String? {
         let change = try Change(
@@ -205,7 +206,7 @@ extension Judge {
         for case let anchors? in [change.old, change.new] where try !isAtHome(anchors, in: view) {
             return "POL-22"
         }
-        if change.verb == .update, change.fields == [] { return nil }
+        if change.isIdle, !asksForRight { return nil }
         for condition in table[Row.subject, change.verb, caller.kind]
         where try permits(change, by: condition, in: view) {
             return nil
@@ -213,12 +214,13 @@ extension Judge {
         return table.rule(of: Row.subject)
     }
 
-    /// Whether a change is permitted.
-    func permits<Row: Guarded, View: Snapshot & ~Copyable>(
-        _ old: Row?,
-        _ new: Row?,
+    /// Whether a row may be changed by the caller, if only so that nothing about it differs.
+    func permitsChange<Row: Guarded, View: Snapshot & ~Copyable>(
+        of row: Row,
         in view: borrowing View
-    ) throws(ServiceError) -> Bool { try broken(as: Row.self, from: old, to: new, in: view) == nil }
+    ) throws(ServiceError) -> Bool {
+        try broken(as: Row.self, from: row, to: row, asksForRight: true, in: view) == nil
+    }
 
     /// What the policy looks at where a row changes.
     struct Change {
@@ -248,6 +250,9 @@ extension Judge {
                 fields = nil
             }
         }
+
+        /// Whether nothing differs: nobody needs a right for that.
+        var isIdle: Bool { verb == .update && fields == [] }
 
         /// Whether nothing but some fields differ.
         func touchesOnly(_ names: Set<String>) -> Bool { fields?.isSubset(of: names) == true }
