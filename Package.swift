@@ -197,13 +197,14 @@ let torture: [Target] =
         ),
         .target(
             name: "PolicyOracle",
-            dependencies: tortured + ["Client", "Daemon", "Oracle", "Transport"],
+            dependencies: tortured + ["Client", "Daemon", "Oracle", "SchoolAPI", "Transport"],
             path: "Torture/PolicyOracle",
             swiftSettings: strict
         ),
         .testTarget(
             name: "PolicyTests",
-            dependencies: tortured + ["Client", "Daemon", "Oracle", "PolicyOracle", "TestSupport"],
+            dependencies: tortured
+                + ["Client", "Daemon", "Oracle", "PolicyOracle", "SchoolAPI", "TestSupport"],
             swiftSettings: strict
         ),
     ]
@@ -218,7 +219,7 @@ let torture: [Target] =
     + [
         .executableTarget(
             name: "policy",
-            dependencies: tortured + ["Oracle", "PolicyOracle"],
+            dependencies: tortured + ["Client", "Daemon", "Oracle", "PolicyOracle", "SchoolAPI"],
             path: "Torture/policy",
             swiftSettings: strict
         )

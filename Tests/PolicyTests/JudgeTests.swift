@@ -13,7 +13,7 @@ struct JudgeTests {
         let shelf = Shelf.random(seed: seed)
         let folder = TemporaryFolder()
         let school = try OpenSchool(folder.path("store"), clock: { Shelf.noon })
-        try shelf.fill(school)
+        try shelf.fill(school.store)
         var trials = Trials(of: .standard, shelf, in: school)
         try trials.run()
         #expect(trials.count > 10_000)

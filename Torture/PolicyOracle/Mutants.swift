@@ -7,13 +7,15 @@ package struct Mutant: Sendable {
     /// The only entity that it can be seen by.
     package let subject: PolicySubject
     package let table: PolicyTable
+    /// Whether it is about a right to change what is seen: then everything is to be seen.
+    package let looksThrough: Bool
 
     /// A line taken out, a cell widened to everything, a cell emptied, a condition taken out of a cell.
     package static func all(of subjects: [PolicySubject]) -> [Mutant] {
         subjects.flatMap { subject in
             var table = PolicyTable.standard
             table.remove(subject)
-            return [Mutant(name: "no \(subject)", subject: subject, table: table)]
+            return [Mutant("no \(subject)", subject, table)]
                 + PolicyVerb.allCases.flatMap { verb in
                     PolicyTable.kinds.flatMap { kind in cells(subject, verb, kind) }
                 }
@@ -25,6 +27,7 @@ package struct Mutant: Sendable {
         _ verb: PolicyVerb,
         _ kind: Caller.Kind
     ) -> [Mutant] {
+        if impossible.contains(where: { $0 == (subject, verb) }) { return [] }
         let cell = PolicyTable.standard[subject, verb, kind]
         var others: [[PolicyCondition]] = []
         if cell != [.everything] { others.append([.everything]) }
@@ -33,11 +36,36 @@ package struct Mutant: Sendable {
             for condition in cell { others.append(cell.filter { $0 != condition }) }
         }
         return others.map { other in
-            var table = PolicyTable.standard
+            let looksThrough = verb != .read && subject != .externalRef
+            var table = looksThrough ? seeing(subject) : .standard
             table.set(other, for: subject, verb, kind)
             let name = "\(kind) \(verb) \(subject): \(other) for \(cell)"
-            return Mutant(name: name, subject: subject, table: table)
+            return Mutant(name, subject, table, looksThrough: looksThrough)
         }
+    }
+
+    /// A table by which everybody sees everything of one kind.
+    package static func seeing(_ subject: PolicySubject) -> PolicyTable {
+        var table = PolicyTable.standard
+        for kind in PolicyTable.kinds { table.set([.everything], for: subject, .read, kind) }
+        return table
+    }
+
+    /// Such rows have no field that could change but those that hide them.
+    private static let impossible: [(PolicySubject, PolicyVerb)] = [
+        (.parentProfile, .update), (.externalRef, .update),
+    ]
+
+    private init(
+        _ name: String,
+        _ subject: PolicySubject,
+        _ table: PolicyTable,
+        looksThrough: Bool = false
+    ) {
+        self.name = name
+        self.subject = subject
+        self.table = table
+        self.looksThrough = looksThrough
     }
 
     /// The entities that the trials know.

@@ -23,7 +23,7 @@ extension Sentences {
         isHome(row.organizationID) && (isAdmin || isTeacher)
     }
     package func mayChange(_ old: Group, _ new: Group) -> Bool {
-        guard isHome(new.organizationID) else { return false }
+        guard isHome(old.organizationID), isHome(new.organizationID) else { return false }
         if isAdmin { return true }
         let isTaught = school.memberships.contains {
             $0.userID == me.id && $0.role == .teacher && $0.isActive && $0.groupID == old.id

@@ -12,11 +12,10 @@ extension Sentences {
         isHome(row.organizationID) && (isAdmin || isTeacher)
     }
     package func mayChange(_ old: Course, _ new: Course) -> Bool {
-        guard isHome(new.organizationID) else { return false }
-        return isAdmin || isTeacher && old.createdBy == me.id && new.createdBy == me.id
+        mayRemove(old) && mayRemove(new)
     }
     package func mayRemove(_ row: Course) -> Bool {
-        isAdmin || isTeacher && row.createdBy == me.id
+        isHome(row.organizationID) && (isAdmin || isTeacher && row.createdBy == me.id)
     }
 
     /// Whether I may change what a course is made of.
@@ -71,15 +70,20 @@ extension Sentences {
         }
     }
     package func mayChange(_ old: Enrollment, _ new: Enrollment) -> Bool {
-        if isAdmin || isTeacher { return true }
-        guard isStudent, old.studentID == me.id, new.status == .dropped else { return false }
+        if mayRemove(old) { return true }
+        guard isStudent, old.studentID == me.id, new.status == .dropped,
+            isHome(me.organizationID)
+        else { return false }
         return !differ(old, new) { row, old in
             row.status = old.status
             row.completedAt = old.completedAt
             row.cohortID = old.cohortID
         }
     }
-    package func mayRemove(_ row: Enrollment) -> Bool { isAdmin || isTeacher }
+    package func mayRemove(_ row: Enrollment) -> Bool {
+        guard isHome(person(row.studentID)?.organizationID) else { return false }
+        return isAdmin || isTeacher && course(row.courseID)?.createdBy == me.id
+    }
 
     // MARK: - Cohorts
 
@@ -127,7 +131,9 @@ extension Sentences {
     }
     package func mayChange(_ old: CohortMember, _ new: CohortMember) -> Bool {
         if mayRun(old.cohortID) { return true }
-        guard isStudent, old.studentID == me.id, new.status != .completed else { return false }
+        guard isStudent, old.studentID == me.id, new.status != .completed,
+            isHome(cohort(old.cohortID)?.organizationID)
+        else { return false }
         return !differ(old, new) { row, old in
             row.status = old.status
             row.leftAt = old.leftAt
@@ -168,7 +174,9 @@ extension Sentences {
         return isAdmin || isStudent && row.userID == me.id
     }
     package func mayChange(_ old: LessonProgress, _ new: LessonProgress) -> Bool {
-        isStudent && old.userID == me.id
+        isStudent && old.userID == me.id && isHome(me.organizationID)
     }
-    package func mayRemove(_ row: LessonProgress) -> Bool { isAdmin }
+    package func mayRemove(_ row: LessonProgress) -> Bool {
+        isAdmin && isHome(person(row.userID)?.organizationID)
+    }
 }

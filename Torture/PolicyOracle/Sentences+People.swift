@@ -6,7 +6,9 @@ extension Sentences {
 
     package func sees(_ row: Organization) -> Sight { isHome(row.id) ? .all : .nothing }
     package func mayAdd(_ row: Organization) -> Bool { false }
-    package func mayChange(_ old: Organization, _ new: Organization) -> Bool { isAdmin }
+    package func mayChange(_ old: Organization, _ new: Organization) -> Bool {
+        isAdmin && isHome(old.id)
+    }
     package func mayRemove(_ row: Organization) -> Bool { false }
 
     package func sees(_ row: AcademicProgram) -> Sight {
@@ -14,9 +16,11 @@ extension Sentences {
     }
     package func mayAdd(_ row: AcademicProgram) -> Bool { isAdmin && isHome(row.organizationID) }
     package func mayChange(_ old: AcademicProgram, _ new: AcademicProgram) -> Bool {
-        isAdmin && isHome(new.organizationID)
+        isAdmin && isHome(old.organizationID) && isHome(new.organizationID)
     }
-    package func mayRemove(_ row: AcademicProgram) -> Bool { isAdmin }
+    package func mayRemove(_ row: AcademicProgram) -> Bool {
+        isAdmin && isHome(row.organizationID)
+    }
 
     // MARK: - People
 
@@ -50,7 +54,7 @@ extension Sentences {
     /// Everybody changes the own phone and password; teachers also students and parents, but for their
     /// passwords.
     package func mayChange(_ old: User, _ new: User) -> Bool {
-        guard isHome(new.organizationID) else { return false }
+        guard isHome(old.organizationID), isHome(new.organizationID) else { return false }
         if isAdmin { return true }
         if isTeacher, learns(old), learns(new), old.passwordHash == new.passwordHash { return true }
         return old.id == me.id
@@ -61,7 +65,7 @@ extension Sentences {
             }
     }
 
-    package func mayRemove(_ row: User) -> Bool { isAdmin }
+    package func mayRemove(_ row: User) -> Bool { isAdmin && isHome(row.organizationID) }
 
     // MARK: - Profiles
 
@@ -80,9 +84,14 @@ extension Sentences {
     }
     package func mayChange(_ old: StudentProfile, _ new: StudentProfile) -> Bool {
         guard isHome(new.organizationID) else { return false }
-        return isAdmin || isTeacher && myStudents.contains(old.id.cast(to: User.self))
+        // Whoever sees a student may hide it, and bring it back.
+        let isHiding = old.isDeleted != new.isDeleted
+        return isAdmin
+            || isTeacher && (isHiding || myStudents.contains(old.id.cast(to: User.self)))
     }
-    package func mayRemove(_ row: StudentProfile) -> Bool { isAdmin }
+    package func mayRemove(_ row: StudentProfile) -> Bool {
+        isAdmin && isHome(row.organizationID)
+    }
 
     package func sees(_ row: ParentProfile) -> Sight {
         guard let user = person(row.id.cast(to: User.self)), isHome(user.organizationID) else {
@@ -99,9 +108,11 @@ extension Sentences {
         isHome(person(row.id.cast(to: User.self))?.organizationID) && (isAdmin || isTeacher)
     }
     package func mayChange(_ old: ParentProfile, _ new: ParentProfile) -> Bool {
-        isAdmin || isTeacher
+        isHome(person(old.id.cast(to: User.self))?.organizationID) && (isAdmin || isTeacher)
     }
-    package func mayRemove(_ row: ParentProfile) -> Bool { isAdmin }
+    package func mayRemove(_ row: ParentProfile) -> Bool {
+        isAdmin && isHome(person(row.id.cast(to: User.self))?.organizationID)
+    }
 
     package func sees(_ row: TeacherProfile) -> Sight {
         guard isHome(person(row.id.cast(to: User.self))?.organizationID) else { return .nothing }
@@ -111,8 +122,8 @@ extension Sentences {
     package func mayAdd(_ row: TeacherProfile) -> Bool {
         isAdmin && isHome(person(row.id.cast(to: User.self))?.organizationID)
     }
-    package func mayChange(_ old: TeacherProfile, _ new: TeacherProfile) -> Bool { isAdmin }
-    package func mayRemove(_ row: TeacherProfile) -> Bool { isAdmin }
+    package func mayChange(_ old: TeacherProfile, _ new: TeacherProfile) -> Bool { mayAdd(old) }
+    package func mayRemove(_ row: TeacherProfile) -> Bool { mayAdd(row) }
 
     // MARK: - Links and applications
 
@@ -129,9 +140,11 @@ extension Sentences {
         isHome(row.organizationID) && (isAdmin || isTeacher)
     }
     package func mayChange(_ old: ParentLink, _ new: ParentLink) -> Bool {
-        isHome(new.organizationID) && (isAdmin || isTeacher)
+        mayRemove(old) && mayRemove(new)
     }
-    package func mayRemove(_ row: ParentLink) -> Bool { isAdmin || isTeacher }
+    package func mayRemove(_ row: ParentLink) -> Bool {
+        isHome(row.organizationID) && (isAdmin || isTeacher && myStudents.contains(row.studentID))
+    }
 
     package func sees(_ row: Application) -> Sight {
         guard isHome(person(row.userID)?.organizationID) else { return .nothing }
@@ -142,9 +155,13 @@ extension Sentences {
         return isAdmin || row.userID == me.id
     }
     package func mayChange(_ old: Application, _ new: Application) -> Bool {
-        isAdmin || old.status == .pending && new.status == .pending
+        guard isHome(person(old.userID)?.organizationID) else { return false }
+        let isOpen = old.status == .pending && new.status == .pending
+        return isAdmin || old.userID == me.id && isOpen
     }
-    package func mayRemove(_ row: Application) -> Bool { isAdmin }
+    package func mayRemove(_ row: Application) -> Bool {
+        isAdmin && isHome(person(row.userID)?.organizationID)
+    }
 
     // MARK: - Names of other systems
 

@@ -22,6 +22,13 @@ package struct Sentences {
     var isStudent: Bool { me.role == .student }
     var isParent: Bool { me.role == .parent }
 
+    /// The same for an admin of my organisation.
+    var asAdmin: Sentences {
+        var admin = me
+        admin.role = .admin
+        return Sentences(of: admin, in: school, on: today)
+    }
+
     // MARK: - Words that the sentences use
 
     /// Nobody sees beyond their own organisation, and whoever has none sees nothing.

@@ -34,8 +34,8 @@ package struct Shelf: Sendable {
 
 extension Shelf {
     /// Puts all rows into an empty store, as they are.
-    package func fill(_ school: OpenSchool) throws(StoreError) {
-        try school.store.write { scope throws(StoreError) in
+    package func fill(_ store: SchoolStore) throws(StoreError) {
+        try store.write { scope throws(StoreError) in
             try Self.put(organizations, &scope)
             try Self.put(programs, &scope)
             try Self.put(users, &scope)

@@ -8,19 +8,16 @@ public final class Guest {
     let connection: ConnectionHandle
     let peer: Peer
     let desk: Desk
-    /// Whether the peer is the daemon's own user, or root.
-    let isService: Bool
     /// Who asks; nil for a peer with another user id that has not logged in.
     var caller: Caller?
     /// The notifications that the client wants.
     var notifications: [String] = []
 
-    init(_ connection: ConnectionHandle, _ peer: Peer, _ desk: Desk, isService: Bool) {
+    init(_ connection: ConnectionHandle, _ peer: Peer, _ desk: Desk, as caller: Caller?) {
         self.connection = connection
         self.peer = peer
         self.desk = desk
-        self.isService = isService
-        caller = isService ? .service : nil
+        self.caller = caller
     }
 
     /// Refuses those who have not logged in, and those whom the policy does not give the method to.

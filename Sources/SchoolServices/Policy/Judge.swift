@@ -182,7 +182,8 @@ extension Judge {
         in view: borrowing View
     ) throws(ServiceError) -> String? {
         if let ref = (new ?? old) as? ExternalRef {
-            return try sees(ref, by: .update, in: view) ? nil : table.rule(of: .externalRef)
+            let verb: PolicyVerb = old == nil ? .create : new == nil ? .delete : .update
+            return try sees(ref, by: verb, in: view) ? nil : table.rule(of: .externalRef)
         }
         if let type = Row.self as? any Guarded.Type {
             return try broken(as: type, from: old, to: new, in: view)

@@ -78,7 +78,7 @@ extension PolicyTable {
             "POL-03",
             .cohortSchedule,
             admin: .all(.everything),
-            teacher: .all(.ownCourse, .ownClass),
+            teacher: .all(.ownCourse),
             student: .reads(.memberOfCohort),
             parent: .reads(.childInCohort)
         ),
