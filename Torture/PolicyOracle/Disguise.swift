@@ -58,7 +58,11 @@ extension Shelf {
             $0.description = "hidden"
             $0.defaultDurationWeeks = 99
         }
-        Self.change(&modules, unless: { mine.sees($0) != .nothing }) { $0.title = "hidden" }
+        // A schedule that is seen has a copy of the title.
+        let scheduled = Set(schedules.filter { mine.sees($0) != .nothing }.map(\.moduleID))
+        Self.change(&modules, unless: { mine.sees($0) != .nothing || scheduled.contains($0.id) }) {
+            $0.title = "hidden"
+        }
         Self.change(&lessons, unless: { mine.sees($0) != .nothing }) {
             $0.title = "hidden"
             $0.durationMinutes = 99

@@ -51,7 +51,7 @@ extension RPCError {
             self.init(.cohortFull, facts: [.count("max", max), .count("taken", taken)])
         case .alreadyEnrolled(let id, let status):
             self.init(.alreadyEnrolled, facts: [.id("id", id), .init("status", .text(status))])
-        case .courseNotPublished: self.init(.courseNotPublished)
+        case .courseNotPublished: self.init(RPCError.Kind.courseNotPublished)
         case .roleMismatch(let role, let expected):
             self.init(
                 .roleMismatch,

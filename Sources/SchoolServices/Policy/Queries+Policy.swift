@@ -102,18 +102,27 @@ extension CohortRoster {
 }
 
 extension ScheduleStatus {
-    /// All of a cohort's schedule, or none of it.
+    /// All of a cohort's schedule, or none of it; modules without a date only where they are seen.
     @usableFromInline func writeSeen<View: Snapshot & ~Copyable>(
         from view: borrowing View,
         to output: inout OutputBuffer
     ) throws(ServiceError) {
         let cohort = try view.subject(cohort)
         let anchors = Anchors(.cohort, course: cohort.courseID, cohort: cohort.id)
-        if let judge = view.judge, try judge.seesAll(.cohortSchedule, of: anchors, in: view) {
-            return try writeWhole(from: view, to: &output)
+        guard let judge = view.judge, try judge.seesAll(.cohortSchedule, of: anchors, in: view)
+        else {
+            output.beginArray()
+            return output.endArray()
         }
-        output.beginArray()
-        output.endArray()
+        let start = output.byteCount
+        try writeWhole(from: view, to: &output)
+        if try judge.seesAll(.module, of: Anchors(.course, course: cohort.courseID), in: view) {
+            return
+        }
+        let unscheduled = Array("\"reason\":\"not_scheduled\"".utf8)
+        try output.keepRows(from: start) { row throws(ServiceError) in
+            !row.indices.contains { row[$0...].starts(with: unscheduled) }
+        }
     }
 }
 
