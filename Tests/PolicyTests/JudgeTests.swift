@@ -8,7 +8,10 @@ import Testing
 
 @Suite("The judge")
 struct JudgeTests {
-    @Test("Everybody may do with every row what the sentences of the policy say", arguments: [1, 2])
+    @Test(
+        "Everybody may do with every row what the sentences of the policy say",
+        arguments: [1, 2]
+    )
     func agrees(seed: UInt64) throws {
         let shelf = Shelf.random(seed: seed)
         let folder = TemporaryFolder()

@@ -48,7 +48,8 @@ package struct Calls {
         case .decimal: "\"12.50\""
         case .oneOf(let texts): "\"\(dice.pick(texts) ?? "")\""
         case .array(let shape):
-            "[" + (0..<dice.number(1...2)).map { _ in value(shape, named: name, of: method) }
+            "["
+                + (0..<dice.number(1...2)).map { _ in value(shape, named: name, of: method) }
                 .joined(separator: ",") + "]"
         case .object(let members):
             "{"

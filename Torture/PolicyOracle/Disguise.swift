@@ -98,7 +98,8 @@ extension Shelf {
             $0.code = "hidden"
             $0.isActive.toggle()
         }
-        Self.change(&memberships, unless: { mine.sees($0) != .nothing || $0.userID == mine.me.id }) {
+        Self.change(&memberships, unless: { mine.sees($0) != .nothing || $0.userID == mine.me.id })
+        {
             $0.enrolledAt = Timestamp(startOf: Shelf.today)
         }
         for sheet in sheets.indices {

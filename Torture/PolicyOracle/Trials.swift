@@ -118,74 +118,170 @@ package struct Trials {
     private mutating func people(_ me: User, _ only: PolicySubject?) throws(ServiceError) {
         let mine = Sentences(of: me, in: shelf, on: Shelf.today)
         try ask(
-            .organization, only, me, shelf.organizations, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove, edits: [{ $0.name = "new" }]
+            .organization,
+            only,
+            me,
+            shelf.organizations,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
+            edits: [{ $0.name = "new" }]
         )
         try ask(
-            .academicProgram, only, me, shelf.programs, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove,
+            .academicProgram,
+            only,
+            me,
+            shelf.programs,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
             edits: [{ $0.name = "new" }, { $0.organizationID = 2 }]
         )
         try ask(
-            .user, only, me, shelf.users, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove,
+            .user,
+            only,
+            me,
+            shelf.users,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
             edits: [
                 { $0.phone = "new" }, { $0.passwordHash = "new" }, { $0.firstName = "new" },
                 { $0.role = .admin }, { $0.organizationID = 2 }, { $0.isActive = false },
             ]
         )
         try ask(
-            .studentProfile, only, me, shelf.students, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove,
+            .studentProfile,
+            only,
+            me,
+            shelf.students,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
             edits: [
                 { $0.grade = "new" }, { $0.deletedAt = $0.deletedAt == nil ? Shelf.noon : nil },
             ]
         )
         try ask(
-            .parentProfile, only, me, shelf.parents, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove,
+            .parentProfile,
+            only,
+            me,
+            shelf.parents,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
             edits: [{ $0.deletedAt = $0.deletedAt == nil ? Shelf.noon : nil }]
         )
         try ask(
-            .teacherProfile, only, me, shelf.teachers, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove,
+            .teacherProfile,
+            only,
+            me,
+            shelf.teachers,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
             edits: [{ $0.displayTitle = "new" }]
         )
         try ask(
-            .parentLink, only, me, shelf.links, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove, edits: [{ $0.relation = "new" }]
+            .parentLink,
+            only,
+            me,
+            shelf.links,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
+            edits: [{ $0.relation = "new" }]
         )
         try ask(
-            .application, only, me, shelf.applications, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove,
+            .application,
+            only,
+            me,
+            shelf.applications,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
             edits: [{ $0.name = "new" }, { $0.status = .approved }]
         )
         try ask(
-            .externalRef, only, me, shelf.refs, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove, edits: []
+            .externalRef,
+            only,
+            me,
+            shelf.refs,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
+            edits: []
         )
     }
 
     private mutating func learning(_ me: User, _ only: PolicySubject?) throws(ServiceError) {
         let mine = Sentences(of: me, in: shelf, on: Shelf.today)
         try ask(
-            .course, only, me, shelf.courses, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove,
+            .course,
+            only,
+            me,
+            shelf.courses,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
             edits: [
                 { $0.description = "new" }, { $0.isPublished.toggle() }, { $0.createdBy = nil },
             ]
         )
         try ask(
-            .module, only, me, shelf.modules, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove, edits: [{ $0.title = "new" }]
+            .module,
+            only,
+            me,
+            shelf.modules,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
+            edits: [{ $0.title = "new" }]
         )
         try ask(
-            .lesson, only, me, shelf.lessons, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove, edits: [{ $0.title = "new" }]
+            .lesson,
+            only,
+            me,
+            shelf.lessons,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
+            edits: [{ $0.title = "new" }]
         )
         try ask(
-            .enrollment, only, me, shelf.enrollments, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove,
+            .enrollment,
+            only,
+            me,
+            shelf.enrollments,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
             edits: [
                 { $0.status = .dropped }, { $0.status = .paused }, { $0.progressPercentage = 99 },
                 {
@@ -195,25 +291,54 @@ package struct Trials {
             ]
         )
         try ask(
-            .cohort, only, me, shelf.cohorts, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove,
+            .cohort,
+            only,
+            me,
+            shelf.cohorts,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
             edits: [{ $0.language = "new" }, { $0.tutorID = nil }, { $0.status = .archived }]
         )
         try ask(
-            .cohortMember, only, me, shelf.members, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove,
+            .cohortMember,
+            only,
+            me,
+            shelf.members,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
             edits: [
                 { $0.status = .dropped }, { $0.status = .paused }, { $0.status = .completed },
                 { $0.completedLessons = 99 },
             ]
         )
         try ask(
-            .cohortSchedule, only, me, shelf.schedules, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove, edits: [{ $0.note = "new" }]
+            .cohortSchedule,
+            only,
+            me,
+            shelf.schedules,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
+            edits: [{ $0.note = "new" }]
         )
         try ask(
-            .lessonProgress, only, me, shelf.progress, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove,
+            .lessonProgress,
+            only,
+            me,
+            shelf.progress,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
             edits: [{ $0.completed.toggle() }]
         )
     }
@@ -221,25 +346,55 @@ package struct Trials {
     private mutating func groups(_ me: User, _ only: PolicySubject?) throws(ServiceError) {
         let mine = Sentences(of: me, in: shelf, on: Shelf.today)
         try ask(
-            .group, only, me, shelf.groups, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove,
+            .group,
+            only,
+            me,
+            shelf.groups,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
             edits: [
                 { $0.code = "new" }, { $0.teacherID = nil },
                 { $0.deletedAt = $0.deletedAt == nil ? Shelf.noon : nil },
             ]
         )
         try ask(
-            .groupMembership, only, me, shelf.memberships, mine, sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd, mayChange: mine.mayChange, mayRemove: mine.mayRemove,
+            .groupMembership,
+            only,
+            me,
+            shelf.memberships,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
             edits: [{ $0.status = .inactive }]
         )
         try ask(
-            .attendanceSheet, only, me, shelf.sheets, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove, edits: [{ $0.marks = [] }]
+            .attendanceSheet,
+            only,
+            me,
+            shelf.sheets,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
+            edits: [{ $0.marks = [] }]
         )
         try ask(
-            .activityLog, only, me, shelf.trail, mine, sees: { $0.sees($1) }, mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange, mayRemove: mine.mayRemove, edits: [{ $0.action = "new" }]
+            .activityLog,
+            only,
+            me,
+            shelf.trail,
+            mine,
+            sees: { $0.sees($1) },
+            mayAdd: mine.mayAdd,
+            mayChange: mine.mayChange,
+            mayRemove: mine.mayRemove,
+            edits: [{ $0.action = "new" }]
         )
         try marks(mine, only)
     }

@@ -23,6 +23,7 @@ struct Run {
             let schools = try (0..<6).map { try school(seed: seed &+ $0) }
             if part == "all" || part == "rows", try !tries(schools) { return false }
             if part == "all" || part == "mutants", try !mutates(schools) { return false }
+            if part == "all" || part == "lists", try !lists() { return false }
             return try (part != "all" && part != "pairs") || pairs(count)
         } catch {
             report("policy: FAILED: \(error)")
@@ -64,6 +65,26 @@ struct Run {
             }
         }
         report("policy: \(count) questions about rows, all answered as the sentences say")
+        return true
+    }
+
+    /// What a daemon lists for everybody.
+    private func lists() throws -> Bool {
+        var count = 0
+        for number in 0..<4 {
+            let shelf = Shelf.random(seed: seed &+ UInt64(number))
+            let hall = try Hall(shelf, in: "\(folder)/hall")
+            var answers = Answers(shelf, in: hall)
+            try answers.run()
+            hall.close()
+            removeFolder("\(folder)/hall")
+            count += answers.count
+            for difference in answers.differences.prefix(5) {
+                report("policy: DIFFERENT list: \(difference)")
+            }
+            if !answers.differences.isEmpty { return false }
+        }
+        report("policy: \(count) lists, each as the sentences say")
         return true
     }
 

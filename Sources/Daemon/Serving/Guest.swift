@@ -28,7 +28,7 @@ public final class Guest {
         guard let caller else { throw RPCError(.notLoggedIn) }
         if caller.kind == .service { return caller }
         guard PolicyTable.standard.permits(caller.kind, toCall: "\(message.name)") else {
-            throw RPCError(.forbidden, facts: [.init("rule", .text("POL-21"))])
+            throw RPCError(.forbidden, facts: [.init("rule", .text("method"))])
         }
         return caller
     }

@@ -194,7 +194,9 @@ extension ArraySlice<UInt8> {
     /// The number that a member has; no text may stand in front of it.
     fileprivate func number(of member: StaticString) -> UInt64? {
         let name = Array("\"\(member)\":".utf8)
-        guard let place = indices.first(where: { self[$0...].starts(with: name) }) else { return nil }
+        guard let place = indices.first(where: { self[$0...].starts(with: name) }) else {
+            return nil
+        }
         var number: UInt64?
         for byte in self[(place + name.count)...] {
             guard (0x30...0x39).contains(byte) else { break }
