@@ -10,8 +10,9 @@ import Testing
 
 @Suite("Who may call what")
 struct MethodTests {
-    /// Admins, teachers, students and parents by their first letters; nobody of them where a method is
-    /// the operator's. A star stands for methods that are open before login.
+    /// Admins, teachers, students and parents by their first letters.
+    ///
+    /// Nobody of them where a method is the operator's; a star where it is open before login.
     static let callers: [String: String] = [
         "initialize": "*", "initialized": "*", "ping": "*", "$/setTrace": "*",
         "$/cancelRequest": "*", "session/login": "*", "shutdown": "*", "exit": "*",

@@ -38,9 +38,10 @@ package struct Trials {
     /// Asks about one entity, as everybody; about all where none is named.
     package mutating func run(_ subject: PolicySubject? = nil) throws(ServiceError) {
         for person in shelf.users {
-            try people(person, subject)
-            try learning(person, subject)
-            try groups(person, subject)
+            let mine = Sentences(of: person, in: shelf, on: Shelf.today)
+            try people(mine, subject)
+            try learning(mine, subject)
+            try groups(mine, subject)
             if isDone { return }
         }
     }
@@ -52,18 +53,13 @@ package struct Trials {
     /// A change, and whether it is one.
     private typealias Edit<Row> = (inout Row) -> Void
 
-    private mutating func ask<Row: Entity & Equatable>(
-        _ subject: PolicySubject,
-        _ only: PolicySubject?,
-        _ me: User,
+    private mutating func ask<Row: Told>(
         _ rows: [Row],
         _ sentences: Sentences,
-        sees: (Sentences, Row) -> Sentences.Sight,
-        mayAdd: (Row) -> Bool,
-        mayChange: (Row, Row) -> Bool,
-        mayRemove: (Row) -> Bool,
-        edits: [Edit<Row>]
+        _ only: PolicySubject?,
+        _ edits: [Edit<Row>]
     ) throws(ServiceError) {
+        let (subject, me) = (Row.subject, sentences.me)
         guard only == nil || only == subject, !isDone else { return }
         var found: [String] = []
         var asked = 0
@@ -78,26 +74,30 @@ package struct Trials {
         }
         try reader.read { view throws(ServiceError) in
             for row in rows {
-                let sight = sees(eyes, row)
+                let sight = row.sight(of: eyes)
                 var questions: [(name: String, expected: Verdict, actual: Verdict)] = [
                     ("read", Verdict(sight), Verdict(try judge.visibility(of: row, in: view)))
                 ]
                 let removal = try Verdict { () throws(ServiceError) in
                     try judge.check(from: row, to: nil, in: view)
                 }
-                questions.append(("delete", Verdict(sight, mayRemove(row)), removal))
+                questions.append(("delete", Verdict(sight, row.mayGo(by: sentences)), removal))
                 for edit in [{ _ in }] + edits {
                     var new = row
                     edit(&new)
                     let addition = try Verdict { () throws(ServiceError) in
                         try judge.check(from: nil, to: new, in: view)
                     }
-                    questions.append(("create", Verdict(.all, mayAdd(new)), addition))
+                    questions.append(
+                        ("create", Verdict(.all, new.mayCome(by: sentences)), addition)
+                    )
                     if new == row { continue }
                     let change = try Verdict { () throws(ServiceError) in
                         try judge.check(from: row, to: new, in: view)
                     }
-                    questions.append(("update", Verdict(sight, mayChange(row, new)), change))
+                    questions.append(
+                        ("update", Verdict(sight, row.mayBecome(new, by: sentences)), change)
+                    )
                 }
                 asked += questions.count
                 for question in questions where question.expected != question.actual {
@@ -115,174 +115,54 @@ package struct Trials {
 
     // MARK: - All entities
 
-    private mutating func people(_ me: User, _ only: PolicySubject?) throws(ServiceError) {
-        let mine = Sentences(of: me, in: shelf, on: Shelf.today)
+    private mutating func people(_ mine: Sentences, _ only: PolicySubject?) throws(ServiceError) {
+        try ask(shelf.organizations, mine, only, [{ $0.name = "new" }])
+        try ask(shelf.programs, mine, only, [{ $0.name = "new" }, { $0.organizationID = 2 }])
         try ask(
-            .organization,
-            only,
-            me,
-            shelf.organizations,
-            mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [{ $0.name = "new" }]
-        )
-        try ask(
-            .academicProgram,
-            only,
-            me,
-            shelf.programs,
-            mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [{ $0.name = "new" }, { $0.organizationID = 2 }]
-        )
-        try ask(
-            .user,
-            only,
-            me,
             shelf.users,
             mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [
+            only,
+            [
                 { $0.phone = "new" }, { $0.passwordHash = "new" }, { $0.firstName = "new" },
                 { $0.role = .admin }, { $0.organizationID = 2 }, { $0.isActive = false },
             ]
         )
         try ask(
-            .studentProfile,
-            only,
-            me,
             shelf.students,
             mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [
+            only,
+            [
                 { $0.grade = "new" }, { $0.deletedAt = $0.deletedAt == nil ? Shelf.noon : nil },
             ]
         )
         try ask(
-            .parentProfile,
-            only,
-            me,
             shelf.parents,
             mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [{ $0.deletedAt = $0.deletedAt == nil ? Shelf.noon : nil }]
-        )
-        try ask(
-            .teacherProfile,
             only,
-            me,
-            shelf.teachers,
-            mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [{ $0.displayTitle = "new" }]
+            [{ $0.deletedAt = $0.deletedAt == nil ? Shelf.noon : nil }]
         )
-        try ask(
-            .parentLink,
-            only,
-            me,
-            shelf.links,
-            mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [{ $0.relation = "new" }]
-        )
-        try ask(
-            .application,
-            only,
-            me,
-            shelf.applications,
-            mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [{ $0.name = "new" }, { $0.status = .approved }]
-        )
-        try ask(
-            .externalRef,
-            only,
-            me,
-            shelf.refs,
-            mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: []
-        )
+        try ask(shelf.teachers, mine, only, [{ $0.displayTitle = "new" }])
+        try ask(shelf.links, mine, only, [{ $0.relation = "new" }])
+        try ask(shelf.applications, mine, only, [{ $0.name = "new" }, { $0.status = .approved }])
+        try ask(shelf.refs, mine, only, [])
     }
 
-    private mutating func learning(_ me: User, _ only: PolicySubject?) throws(ServiceError) {
-        let mine = Sentences(of: me, in: shelf, on: Shelf.today)
+    private mutating func learning(_ mine: Sentences, _ only: PolicySubject?) throws(ServiceError) {
         try ask(
-            .course,
-            only,
-            me,
             shelf.courses,
             mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [
+            only,
+            [
                 { $0.description = "new" }, { $0.isPublished.toggle() }, { $0.createdBy = nil },
             ]
         )
+        try ask(shelf.modules, mine, only, [{ $0.title = "new" }])
+        try ask(shelf.lessons, mine, only, [{ $0.title = "new" }])
         try ask(
-            .module,
-            only,
-            me,
-            shelf.modules,
-            mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [{ $0.title = "new" }]
-        )
-        try ask(
-            .lesson,
-            only,
-            me,
-            shelf.lessons,
-            mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [{ $0.title = "new" }]
-        )
-        try ask(
-            .enrollment,
-            only,
-            me,
             shelf.enrollments,
             mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [
+            only,
+            [
                 { $0.status = .dropped }, { $0.status = .paused }, { $0.progressPercentage = 99 },
                 {
                     $0.status = .dropped
@@ -291,111 +171,37 @@ package struct Trials {
             ]
         )
         try ask(
-            .cohort,
-            only,
-            me,
             shelf.cohorts,
             mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [{ $0.language = "new" }, { $0.tutorID = nil }, { $0.status = .archived }]
+            only,
+            [{ $0.language = "new" }, { $0.tutorID = nil }, { $0.status = .archived }]
         )
         try ask(
-            .cohortMember,
-            only,
-            me,
             shelf.members,
             mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [
+            only,
+            [
                 { $0.status = .dropped }, { $0.status = .paused }, { $0.status = .completed },
                 { $0.completedLessons = 99 },
             ]
         )
-        try ask(
-            .cohortSchedule,
-            only,
-            me,
-            shelf.schedules,
-            mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [{ $0.note = "new" }]
-        )
-        try ask(
-            .lessonProgress,
-            only,
-            me,
-            shelf.progress,
-            mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [{ $0.completed.toggle() }]
-        )
+        try ask(shelf.schedules, mine, only, [{ $0.note = "new" }])
+        try ask(shelf.progress, mine, only, [{ $0.completed.toggle() }])
     }
 
-    private mutating func groups(_ me: User, _ only: PolicySubject?) throws(ServiceError) {
-        let mine = Sentences(of: me, in: shelf, on: Shelf.today)
+    private mutating func groups(_ mine: Sentences, _ only: PolicySubject?) throws(ServiceError) {
         try ask(
-            .group,
-            only,
-            me,
             shelf.groups,
             mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [
+            only,
+            [
                 { $0.code = "new" }, { $0.teacherID = nil },
                 { $0.deletedAt = $0.deletedAt == nil ? Shelf.noon : nil },
             ]
         )
-        try ask(
-            .groupMembership,
-            only,
-            me,
-            shelf.memberships,
-            mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [{ $0.status = .inactive }]
-        )
-        try ask(
-            .attendanceSheet,
-            only,
-            me,
-            shelf.sheets,
-            mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [{ $0.marks = [] }]
-        )
-        try ask(
-            .activityLog,
-            only,
-            me,
-            shelf.trail,
-            mine,
-            sees: { $0.sees($1) },
-            mayAdd: mine.mayAdd,
-            mayChange: mine.mayChange,
-            mayRemove: mine.mayRemove,
-            edits: [{ $0.action = "new" }]
-        )
+        try ask(shelf.memberships, mine, only, [{ $0.status = .inactive }])
+        try ask(shelf.sheets, mine, only, [{ $0.marks = [] }])
+        try ask(shelf.trail, mine, only, [{ $0.action = "new" }])
         try marks(mine, only)
     }
 
