@@ -28,11 +28,6 @@ extension WriteScope where Transaction: ~Copyable {
         return try updateDerived(old, to: &row)
     }
 
-    /// Refuses a caller who may not add a row like this one.
-    borrowing func requireRight<E: Entity>(toAdd row: E) throws(ServiceError) {
-        try judge?.check(from: nil, to: row, in: self)
-    }
-
     /// `delete`, if the caller may, with all that follows from it.
     @discardableResult
     mutating func deleteRow<E: Entity>(_ row: E) throws(ServiceError) -> [Table: Int] {

@@ -1,3 +1,4 @@
+import LMDB
 import Oracle
 import PolicyOracle
 import Records
@@ -22,7 +23,7 @@ struct JudgeTests {
         try body(shelf, school)
     }
 
-    @Test("Everybody may do with every row what the sentences of the policy say", arguments: [1, 2])
+    @Test("Everybody may do with every row what the sentences say", arguments: [1, 2])
     func agrees(seed: UInt64) throws {
         try school(seed: seed) { shelf, school in
             var trials = Trials(of: .standard, shelf, in: school)
@@ -42,6 +43,16 @@ struct JudgeTests {
                 try trials.run(subject)
                 #expect(!trials.differences.isEmpty, "\(subject)")
             }
+        }
+    }
+
+    @Test("What is requested is done, refused or not found as the sentences say")
+    func changes() throws {
+        try school(seed: 7) { shelf, school in
+            var changes = Changes(shelf, in: school, seed: 7)
+            try changes.run(rounds: 60)
+            #expect(changes.permitted > 50)
+            #expect(changes.differences.isEmpty, "\(changes.differences.prefix(5))")
         }
     }
 

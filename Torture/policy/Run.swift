@@ -23,6 +23,7 @@ struct Run {
             let schools = try (0..<6).map { try school(seed: seed &+ $0) }
             if part == "all" || part == "rows", try !tries(schools) { return false }
             if part == "all" || part == "mutants", try !mutates(schools) { return false }
+            if part == "all" || part == "changes", try !changes(schools, count) { return false }
             if part == "all" || part == "lists", try !lists() { return false }
             return try (part != "all" && part != "pairs") || pairs(count)
         } catch {
@@ -65,6 +66,26 @@ struct Run {
             }
         }
         report("policy: \(count) questions about rows, all answered as the sentences say")
+        return true
+    }
+
+    /// What everybody's requests come to.
+    private func changes(
+        _ schools: [(shelf: Shelf, store: OpenSchool)],
+        _ count: Int
+    ) throws -> Bool {
+        var (made, permitted) = (0, 0)
+        for (number, school) in schools.enumerated() {
+            var changes = Changes(school.shelf, in: school.store, seed: seed &+ UInt64(number))
+            try changes.run(rounds: count / 500 + 10)
+            made += changes.count
+            permitted += changes.permitted
+            for difference in changes.differences.prefix(5) {
+                report("policy: DIFFERENT request in school \(number): \(difference)")
+            }
+            if !changes.differences.isEmpty { return false }
+        }
+        report("policy: \(made) requests, \(permitted) permitted, each as the sentences say")
         return true
     }
 

@@ -8,7 +8,7 @@ import Storage
 
 // Holds the access policy to its sentences.
 //
-//     policy [N | --operations N] [--only rows|mutants|lists|pairs] [--seed S] [--folder DIR]
+//     policy [N | --operations N] [--only rows|mutants|changes|lists|pairs] [--seed S] [--folder DIR]
 //
 // Everybody in small random schools asks about every row. The table is mutated cell by cell, and each
 // mutation must be noticed. N calls of random methods are made to two daemons, whose schools differ in

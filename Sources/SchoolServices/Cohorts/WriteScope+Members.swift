@@ -138,12 +138,17 @@ extension WriteScope where Transaction: ~Copyable {
     /// Sets a member's status; who is dropped has left.
     mutating func setStatus(
         _ status: CohortMember.Status,
-        of known: CohortMember
+        of known: CohortMember,
+        isDerived: Bool = false
     ) throws(ServiceError) -> CohortMember {
         var member = known
         member.status = status
         member.leftAt = status == .dropped ? known.leftAt ?? now : nil
-        try updateRow(known, to: &member)
+        if isDerived {
+            try updateDerived(known, to: &member)
+        } else {
+            try updateRow(known, to: &member)
+        }
         return member
     }
 

@@ -27,6 +27,11 @@ extension Snapshot where Self: ~Copyable {
         try visibility(of: row) == .wholly
     }
 
+    /// Refuses a caller who may not add a row like this one, before anything else is told.
+    borrowing func requireRight<Row: Entity>(toAdd row: Row) throws(ServiceError) {
+        try judge?.check(from: nil, to: row, in: self)
+    }
+
     /// Refuses a row that whoever looks cannot see, and one that does not exist, in the same words; a
     /// service session's is not even looked up.
     public borrowing func requireVisible<Row: Entity>(_ id: ID<Row>) throws(ServiceError) {
