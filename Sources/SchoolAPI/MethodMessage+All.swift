@@ -7,12 +7,30 @@ extension MethodMessage {
     ]
 
     private static let server: [MethodMessage] = [
-        discover, serverHealth, serverVersion, serverStats, adminVerify,
+        discover, serverHealth, serverVersion, serverStats, adminVerify, adminValidate,
+        adminSubscribe, adminUnsubscribe, nameResolve,
     ]
 
-    private static let questions: [MethodMessage] = [
-        enrollmentListByStudent, enrollmentCheck, attendanceRange, cohortRoster, scheduleStatus,
-        scheduleUnlocked, cohortGet, cohortList, groupList, studentList,
+    private static let questions: [MethodMessage] =
+        [
+            enrollmentListByStudent, enrollmentCheck, attendanceRange, cohortRoster, scheduleStatus,
+            scheduleUnlocked, cohortGet, cohortList, groupList, studentList,
+            enrollmentListByCourse, enrollmentGet, cohortMembers, cohortStats, cohortLookups,
+            scheduleList, scheduleNext, scheduleCalendar, groupGet, groupMembers, groupListByUser,
+        ] + people + courses + logs
+
+    private static let people: [MethodMessage] = [
+        organizationList, organizationGet, programList, userList, userGet, studentGet,
+        teacherList, parentList,
+    ]
+
+    private static let courses: [MethodMessage] = [
+        courseList, courseGet, moduleList, moduleGet, lessonList, lessonGet,
+    ]
+
+    private static let logs: [MethodMessage] = [
+        logByGroup, logByStudent, logByUser, logByPerformer, logByAction, logRecent, logGet,
+        logCount, adminExplain,
     ]
 
     private static let changes: [MethodMessage] = [

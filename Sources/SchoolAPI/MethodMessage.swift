@@ -51,6 +51,14 @@ public struct MethodMessage: Sendable {
 
     /// The names of the parameters, in the order of their positions.
     public var parameterNames: [StaticString] { parameters.map(\.name) }
+
+    /// The members of a list's items, or of the object that is answered.
+    public var itemMembers: [String] {
+        guard case .object(let members) = result,
+            case .array(let item)? = members.first(where: { "\($0.0)" == "items" })?.1
+        else { return result.memberNames }
+        return item.memberNames
+    }
 }
 
 /// One parameter of a method.
@@ -79,6 +87,39 @@ public struct Parameter: Sendable {
     }
 }
 
+extension MethodMessage {
+    /// The method that answers the row with an id.
+    static func one(
+        _ subject: StaticString,
+        _ name: StaticString,
+        _ row: StaticString,
+        _ summary: StaticString,
+        with more: [(StaticString, Shape)] = [],
+        example: StaticString = #"{"id":1}"#
+    ) -> MethodMessage {
+        MethodMessage(
+            name,
+            summary,
+            .reads,
+            [.required("id", .id(subject), "which"), .fields],
+            answers: more.isEmpty ? .named(row) : .extended(row, more),
+            errors: ["notFound"],
+            example: example
+        )
+    }
+}
+
+extension Parameter {
+    /// Which way a list goes.
+    static let direction = optional("dir", .oneOf(["asc", "desc"]), "asc unless told")
+
+    /// Which way a list goes that begins with the latest.
+    static let latestFirst = optional("dir", .oneOf(["asc", "desc"]), "desc unless told")
+
+    /// Which members of an answer are wanted.
+    static let fields = optional("fields", .array(.text), "only these members of what is answered")
+}
+
 extension [Parameter] {
     /// What every list takes: how many rows, and from where on.
     static func page(atMost limit: StaticString = "at most 500, 50 unless told") -> [Parameter] {
@@ -87,6 +128,7 @@ extension [Parameter] {
             .optional("cursor", .text, "the nextCursor of the page before"),
             .optional("page", .integer, "the number of a page, from 1; instead of a cursor"),
             .optional("withCount", .boolean, "whether to count all rows"),
+            .fields,
         ]
     }
 

@@ -6,6 +6,11 @@ public enum NamedShapes {
     /// Every name, in order, with the members of its objects.
     public static let all: [(name: StaticString, members: [(String, Shape)])] = lists + entities
 
+    /// The members of the objects of a shape.
+    static func memberNames(of name: StaticString) -> [String] {
+        all.first { "\($0.name)" == "\(name)" }?.members.map(\.0) ?? []
+    }
+
     private static let lists: [(name: StaticString, members: [(String, Shape)])] = [
         (
             "AttendanceRecord",
@@ -39,6 +44,14 @@ public enum NamedShapes {
             ]
         ),
         (
+            "ScheduleEvent",
+            [
+                ("date", .date), ("event", .oneOf(["unlock", "lock"])), ("cohortId", .id("cohort")),
+                ("courseId", .id("course")), ("moduleId", .id("module")), ("title", .text),
+                ("orderIndex", .integer),
+            ]
+        ),
+        (
             "ScheduleStatusRow",
             [
                 ("moduleId", .id("module")), ("title", .text), ("orderIndex", .integer),
@@ -59,6 +72,8 @@ public enum NamedShapes {
 
     /// The rows of the store, as their own fields say.
     private static let entities: [(name: StaticString, members: [(String, Shape)])] = [
+        ("AcademicProgram", members(of: AcademicProgram.self)),
+        ("ActivityLog", members(of: ActivityLog.self)),
         ("Cohort", members(of: Cohort.self)),
         ("CohortMember", members(of: CohortMember.self)),
         ("CohortSchedule", members(of: CohortSchedule.self)),
@@ -69,6 +84,7 @@ public enum NamedShapes {
         ("Lesson", members(of: Lesson.self)),
         ("LessonProgress", members(of: LessonProgress.self)),
         ("Module", members(of: Module.self)),
+        ("Organization", members(of: Organization.self)),
         ("User", members(of: User.self)),
     ]
 

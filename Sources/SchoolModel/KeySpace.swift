@@ -100,6 +100,9 @@ extension Place {
     @inlinable public static var program: Place { Place(.store, 0x10) }
     @inlinable public static var programCohorts: Place { Place(.store, 0x12) }
     @inlinable public static var courseGroups: Place { Place(.store, 0x13) }
+    @inlinable public static var cohortsByCode: Place { Place(.store, 0x40) }
+    @inlinable public static var scheduledLocks: Place { Place(.store, 0x41) }
+    @inlinable public static var changeHorizon: Place { Place(.store, 0xff) }
 
     @inlinable public static var sheets: Place { Place(.sheets, 0x13) }
     @inlinable public static var dateSheets: Place { Place(.lessonDate, 0x14) }

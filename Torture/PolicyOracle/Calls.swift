@@ -60,6 +60,7 @@ package struct Calls {
                 }.joined(separator: ",") + "}"
         case .nullable(let shape), .maybe(let shape): value(shape, named: name, of: method)
         case .anyObject: patch(of: method)
+        case .any: "1"
         case .map, .named, .extended: "{}"
         case .null: "null"
         }

@@ -31,12 +31,17 @@ extension Shelf {
         Self.change(&users, unless: { mine.sees($0) == .all }) {
             // Of some the name is seen.
             $0.phone = "hidden"
-            $0.firstName = "hidden"
             $0.metadata = JSONText(trusted: "{\"hidden\":true}")
         }
-        Self.change(&users, unless: { mine.sees($0) != .nothing }) {
+        // Whoever sees a cohort or a group sees who leads it.
+        let leaders =
+            cohorts.filter { mine.sees($0) == .all }.compactMap(\.tutorID)
+            + groups.filter { mine.sees($0) == .all }.compactMap(\.teacherID)
+            + courses.filter { mine.sees($0) == .all }.compactMap(\.createdBy)
+        Self.change(&users, unless: { mine.sees($0) != .nothing || leaders.contains($0.id) }) {
             $0.fullName = Names.collator.collated("Hidden \($0.id)")
             $0.foldedName = "hidden"
+            $0.firstName = "hidden"
             $0.isActive.toggle()
         }
         Self.change(&students, unless: { mine.sees($0) != .nothing }) {

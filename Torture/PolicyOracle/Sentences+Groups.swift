@@ -41,8 +41,13 @@ extension Sentences {
 
     // MARK: - Registers
 
-    /// The register as a whole: whoever may read all of it.
-    package func sees(_ row: AttendanceSheet) -> Sight { mayLead(row.groupID) ? .all : .nothing }
+    /// The register as a whole: whoever may read all of it, if only because it has one mark.
+    package func sees(_ row: AttendanceSheet) -> Sight {
+        if row.marks.count == 1 {
+            return sees(markOf: row.marks[0].studentID, in: row.groupID) ? .all : .nothing
+        }
+        return mayLead(row.groupID) ? .all : .nothing
+    }
     package func mayAdd(_ row: AttendanceSheet) -> Bool { mayLead(row.groupID) }
     package func mayChange(_ old: AttendanceSheet, _ new: AttendanceSheet) -> Bool {
         mayLead(old.groupID)

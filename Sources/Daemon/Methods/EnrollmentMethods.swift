@@ -1,4 +1,5 @@
 internal import JSONRPC
+internal import LMDB
 internal import Records
 internal import SchoolAPI
 internal import SchoolModel
@@ -7,36 +8,9 @@ internal import SchoolServices
 extension House {
     var enrollmentMethods: [Method<Guest>] {
         [
-            enrollmentListByStudent, enrollmentCheck, enrollmentCreate, enrollmentUpdate,
-            enrollmentRemove,
+            enrollmentListByStudent, enrollmentListByCourse, enrollmentGet, enrollmentCheck,
+            enrollmentCreate, enrollmentUpdate, enrollmentRemove,
         ]
-    }
-
-    private var enrollmentListByStudent: Method<Guest> {
-        reading(.enrollmentListByStudent) { guest, parameters, output throws(RPCError) in
-            let student = try parameters.name("studentId", of: User.self)
-            let status = try parameters.choiceIfPresent("status", of: Enrollment.Status.self)
-            let page = try parameters.page(of: filtered("enrollments", student, status))
-            let form = RowForm(leastBytes: 170, keyMembers: 1)
-            guard let status else {
-                return try guest.desk.list(page, form, to: &output) {
-                    view,
-                    output throws(ServiceError) in
-                    let id = try student.resolve(in: view)
-                    let start = output.byteCount
-                    try EnrollmentsOfStudent(student: id).write(from: view, to: &output)
-                    try view.requireUser(id, unlessAnswered: output.byteCount - start > 2)
-                }
-            }
-            let isWanted = { (row: RawSpan) in row.hasStatus(status.name) }
-            try guest.desk.list(page, form, to: &output, where: isWanted) {
-                view,
-                output throws(ServiceError) in
-                let id = try student.resolve(in: view)
-                try EnrollmentsOfStudent(student: id).write(from: view, to: &output)
-                try view.requireUser(id, unlessAnswered: output.byteCount > 2)
-            }
-        }
     }
 
     private var enrollmentCheck: Method<Guest> {
@@ -49,6 +23,7 @@ extension House {
                     course: course.resolve(in: view)
                 )
                 try query.write(from: view, to: &output)
+                if guest.desk.trace != nil { try guest.trace(query, in: view) }
             }
         }
     }
@@ -114,6 +89,23 @@ extension House {
             }
         } _: { (enrollment: Enrollment, output) in
             output.append(row: enrollment) { $0.field("active", enrollment.status == .active) }
+        }
+    }
+}
+
+extension Guest {
+    /// Walks the entry that tells whether a student takes a course.
+    fileprivate func trace(
+        _ query: EnrollmentCheck,
+        in view: borrowing LMDBReader.View
+    ) throws(ServiceError) {
+        desk.trace?.index = "\(Enrollment.ByCourseAndStudent.name)"
+        let range = KeyRange(.courseStudents, owner: query.course.rawValue) {
+            $0.append(query.student)
+        }
+        try range.forEach(in: view, reversed: false) { (_, _, _) throws(ServiceError) in
+            desk.trace?.entriesVisited += 1
+            return true
         }
     }
 }

@@ -7,7 +7,11 @@ internal import SchoolServices
 internal import Storage
 
 extension House {
-    var groupMethods: [Method<Guest>] { [groupCreate, groupList, groupAddStudents] }
+    var groupMethods: [Method<Guest>] {
+        [
+            groupCreate, groupList, groupGet, groupMembers, groupListByUser, groupAddStudents,
+        ]
+    }
 
     private var groupCreate: Method<Guest> {
         writing(.groupCreate) { parameters throws(RPCError) in
@@ -27,28 +31,6 @@ extension House {
             }
         } _: { (group: Group, output) in
             output.append(row: group)
-        }
-    }
-
-    private var groupList: Method<Guest> {
-        let house = self
-        return reading(.groupList) { guest, parameters, output throws(RPCError) in
-            let state = try parameters.rowState()
-            let teacher = try parameters.nameIfPresent("teacherId", of: User.self)
-            let search = try parameters.stringIfPresent("search").map(house.collator.fold)
-            let page = try parameters.page(of: filtered("groups", state, teacher, search))
-            let last = house.store.counters[Group.table].lastID
-            try guest.desk.list(page, to: &output) { view throws(ServiceError) -> [Group] in
-                let teacher = try teacher.resolve(in: view)
-                return try view.rows(
-                    where: { row in
-                        state.takes(isActive: row.isActive, isDeleted: row.deletedAt != nil)
-                            && (teacher == nil || row.teacherID == teacher)
-                            && (search.map { row.matches($0) } ?? true)
-                    },
-                    upTo: last
-                )
-            }
         }
     }
 
@@ -96,12 +78,6 @@ enum RowState {
         case .deleted: isDeleted
         case .all: true
         }
-    }
-}
-
-extension Group {
-    fileprivate func matches(_ search: String) -> Bool {
-        name.folded.contains(search) || code?.lowercased().contains(search) == true
     }
 }
 

@@ -7,6 +7,8 @@ internal import Storage
 /// What the sessions of one loop share: one reading side of the store.
 public final class Desk {
     private var reader: LMDBReader
+    /// The daemon's clock.
+    let clock: HouseClock
     /// For whom it reads now; nil while nobody has been admitted, and then it reads nothing.
     private var onlooker: Onlooker?
 
@@ -16,8 +18,11 @@ public final class Desk {
         case service
         case judged(Judge)
     }
+    /// What answering takes, while somebody wants to know.
+    var trace: ListTrace?
 
     init(_ house: House) {
+        clock = house.clock
         do throws(StoreError) { reader = try house.store.makeReader() } catch {
             // A daemon that cannot read has nothing to serve.
             fatalError("no reader: \(error)")

@@ -12,6 +12,8 @@ public final class Guest {
     var caller: Caller?
     /// The notifications that the client wants.
     var notifications: [String] = []
+    /// How much the client wants to hear of its own calls.
+    var trace = Trace.off
 
     init(_ connection: ConnectionHandle, _ peer: Peer, _ desk: Desk, as caller: Caller?) {
         self.connection = connection

@@ -21,15 +21,23 @@ public final class House: Sendable {
     /// When it was opened.
     public let openedAt = ContinuousClock().now
     let sessionCount = Atomic<Int>(0)
+    /// The day whose statuses cohorts are stored with, and the one that was last asked for.
+    let sweptDay = Atomic<Int>(.min)
+    let sweepingDay = Atomic<Int>(.min)
+    /// Tells sessions of changes.
+    let herald: Herald
+    /// Tells sessions what is logged.
+    let logBoard = LogBoard()
 
     /// Opens the store of a folder, or makes one.
     public init(
         data folder: String,
         clock: HouseClock = HouseClock(),
+        changesKept: Int = 1_000_000,
         log: Log = Log()
     ) throws(HouseError) {
         self.clock = clock
-        self.log = log
+        self.log = log.with(logBoard)
         do throws(CollationError) { collator = try Collator() } catch { throw .collation(error) }
         do throws(OpenError) { engine = try LMDBEngine(opening: folder) } catch {
             throw .engine(error)
@@ -37,13 +45,30 @@ public final class House: Sendable {
         var options = Store<LMDBEngine>.Options()
         options.collation = collator.version
         options.clock = { clock.now }
+        // They add indexes to rows that stay as they are.
+        options.appliesMigrations = true
+        options.changesKept = changesKept
+        let bell = Bell()
+        options.didCommit = { bell.ring() }
         do throws(StoreOpenError) {
-            store = try Store(engine, schema: SchoolSchema.self, options: options)
+            store = try Store(
+                engine,
+                schema: SchoolSchema.self,
+                migrations: SchoolMigrations.all(),
+                options: options
+            )
         } catch { throw .store(error) }
+        herald = Herald(store, bell)
     }
 
-    /// Lets the writer finish.
-    public func close() { store.close() }
+    /// Tells nobody anything more, and lets the writer finish.
+    public func close() {
+        herald.close()
+        store.close()
+    }
+
+    /// How many subscriptions to changes there are.
+    public var subscriptionCount: Int { herald.count }
 
     /// The day that counts as today.
     var today: Day { clock.now.day }

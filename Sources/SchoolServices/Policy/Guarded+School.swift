@@ -222,11 +222,14 @@ extension GroupMembership: Guarded {
 extension AttendanceSheet: Guarded {
     public static let subject = PolicySubject.attendanceSheet
 
-    /// Of the register as a whole: whose marks are seen is asked of each line.
+    /// Of the register as a whole, or of the one mark that it holds: whose marks are seen is asked of each
+    /// line, as of a register that holds nothing else.
     public func anchors<View: Snapshot & ~Copyable>(
         in view: borrowing View,
         for judge: Judge
-    ) throws(ServiceError) -> Anchors { Anchors(.group, group: groupID) }
+    ) throws(ServiceError) -> Anchors {
+        Anchors(.group, person: marks.count == 1 ? marks[0].studentID : nil, group: groupID)
+    }
 }
 
 extension ActivityLog: Guarded {

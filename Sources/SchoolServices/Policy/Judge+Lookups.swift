@@ -1,6 +1,6 @@
-internal import Engine
-internal import Records
-internal import SchoolModel
+public import Engine
+public import Records
+public import SchoolModel
 internal import Storage
 
 // What the conditions look up, each once for a request.
@@ -265,8 +265,23 @@ extension Judge {
         let cell = table[.externalRef, verb, caller.kind]
         if cell.contains(.everything) { return true }
         guard cell.contains(.namedRow) else { return false }
-        let id = ref.rowID
-        switch ref.entity {
+        return try sees(ref.rowID, of: ref.entity, by: verb, in: view)
+    }
+
+    /// Whether a row with a name elsewhere can be seen as it is.
+    public func sees<View: Snapshot & ~Copyable>(
+        _ id: ID<AnyRow>,
+        of kind: EntityKind,
+        in view: borrowing View
+    ) throws(ServiceError) -> Bool { try sees(id, of: kind, by: .read, in: view) }
+
+    private func sees<View: Snapshot & ~Copyable>(
+        _ id: ID<AnyRow>,
+        of kind: EntityKind,
+        by verb: PolicyVerb,
+        in view: borrowing View
+    ) throws(ServiceError) -> Bool {
+        switch kind {
         case .organization: return try sees(id.cast(to: Organization.self), by: verb, in: view)
         case .academicProgram:
             return try sees(id.cast(to: AcademicProgram.self), by: verb, in: view)
@@ -284,6 +299,7 @@ extension Judge {
             return try sees(id.cast(to: GroupMembership.self), by: verb, in: view)
         case .parentLink: return try sees(id.cast(to: ParentLink.self), by: verb, in: view)
         case .application: return try sees(id.cast(to: Application.self), by: verb, in: view)
+        case .activityLog: return try sees(id.cast(to: ActivityLog.self), by: verb, in: view)
         // Profiles have the ids of their users; the rest has no ids, or is nobody's to name.
         default: return false
         }

@@ -38,7 +38,7 @@ enum MethodAccess {
             admins,
             """
             session/actAs
-            admin/stats admin/schema admin/verify admin/validate admin/explain admin/checksum
+            admin/stats admin/schema admin/verify admin/explain admin/checksum
             admin/recount admin/selfTest admin/batch
             """
         ),

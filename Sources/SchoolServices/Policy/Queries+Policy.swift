@@ -13,7 +13,10 @@ extension EnrollmentsOfStudent {
     ) throws(ServiceError) {
         let start = output.byteCount
         _ = try view.subject(student)
-        try writeAll(from: view, to: &output)
+        // What is hidden must not count towards a limit.
+        var query = self
+        query.limit = .max
+        try query.writeAll(from: view, to: &output)
         guard let judge = view.judge else { return }
         if try judge.seesAll(.enrollment, of: Anchors(.person, person: student), in: view) {
             return
@@ -52,7 +55,9 @@ extension AttendanceOfGroup {
     ) throws(ServiceError) {
         let start = output.byteCount
         _ = try view.subject(group)
-        try writeAll(from: view, to: &output)
+        var query = self
+        query.limit = .max
+        try query.writeAll(from: view, to: &output)
         guard let judge = view.judge else { return }
         if try judge.seesAll(.attendanceSheet, of: Anchors(.group, group: group), in: view) {
             return
@@ -90,7 +95,9 @@ extension CohortRoster {
     ) throws(ServiceError) {
         let start = output.byteCount
         let cohort = try view.subject(cohort)
-        try writeAll(from: view, to: &output)
+        var query = self
+        query.limit = .max
+        try query.writeAll(from: view, to: &output)
         guard let judge = view.judge else { return }
         var anchors = Anchors(.cohort, course: cohort.courseID, cohort: cohort.id)
         if try judge.seesAll(.cohortMember, of: anchors, in: view) { return }

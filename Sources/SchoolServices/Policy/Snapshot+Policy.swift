@@ -1,6 +1,6 @@
 public import Engine
 public import Records
-internal import SchoolModel
+public import SchoolModel
 internal import Storage
 
 // The doors through which requests reach rows: what is hidden from whoever looks is not behind them.
@@ -37,5 +37,34 @@ extension Snapshot where Self: ~Copyable {
     public borrowing func requireVisible<Row: Entity>(_ id: ID<Row>) throws(ServiceError) {
         guard judge != nil else { return }
         _ = try subject(id)
+    }
+}
+
+extension Judge {
+    /// Whether the row with a name can be seen, told from the name alone where that holds its owners; a row
+    /// that is found by its id, and gone, cannot.
+    public func sees<View: Snapshot & ~Copyable>(
+        _ name: RowName,
+        in view: borrowing View
+    ) throws(ServiceError) -> Bool {
+        if let id = name.id { return try sees(ID(id), of: name.kind, in: view) }
+        let home: Anchors.Home
+        switch name.kind {
+        case .cohortMember, .cohortSchedule: home = .cohort
+        case .groupMembership, .attendanceSheet: home = .group
+        case .enrollment, .lessonProgress, .application, .parentLink: home = .person
+        default: return false
+        }
+        guard let subject = PolicySubject(rawValue: "\(name.kind.name)") else { return false }
+        let person = name.number("studentId") ?? name.number("userId")
+        var anchors = Anchors(home, person: person.map { ID($0) })
+        anchors.author = name.number("parentId").map { ID($0) }
+        anchors.course = name.number("courseId").map { ID($0) }
+        anchors.cohort = name.number("cohortId").map { ID($0) }
+        anchors.group = name.number("groupId").map { ID($0) }
+        if let lesson = name.number("lessonId") {
+            anchors.course = try view.found(ID<Lesson>(lesson))?.courseID
+        }
+        return try visibility(of: subject, anchors, in: view) == .wholly
     }
 }
