@@ -82,7 +82,7 @@ enum MethodAccess {
         (
             everybody,
             """
-            course/list course/get module/list lesson/list lesson/next lesson/access
+            course/list course/get module/list module/get lesson/list lesson/get lesson/next lesson/access
             course/availableCohorts
             enrollment/get enrollment/listByStudent enrollment/check
             """

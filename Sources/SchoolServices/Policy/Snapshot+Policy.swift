@@ -27,6 +27,15 @@ extension Snapshot where Self: ~Copyable {
         try visibility(of: row) == .wholly
     }
 
+    /// Whether every row of a kind that hangs on these anchors is seen, whomever it is about.
+    public borrowing func seesAll(
+        _ subject: PolicySubject,
+        of anchors: Anchors
+    ) throws(ServiceError) -> Bool {
+        guard let judge else { return true }
+        return try judge.seesAll(subject, of: anchors, in: self)
+    }
+
     /// Refuses a caller who may not add a row like this one, before anything else is told.
     borrowing func requireRight<Row: Entity>(toAdd row: Row) throws(ServiceError) {
         try judge?.check(from: nil, to: row, in: self)
