@@ -147,8 +147,7 @@ private struct MembersOfGroup: ListIndex {
 }
 
 extension ListFields {
-    /// Who a member is.
-    /// Of some nothing but the names is seen, and of others not even those.
+    /// Who a member is: of some nothing but the names is seen, and of others not even those.
     fileprivate mutating func person(_ user: User, seen sight: Visibility) {
         field("fullName", sight == .hidden ? nil : user.fullName)
         field("firstName", sight == .hidden ? nil : user.firstName)
