@@ -131,4 +131,5 @@ extension Table {
     @inlinable public static var attendanceSheet: Table { Table(19, "attendanceSheet") }
     @inlinable public static var activityLog: Table { Table(20, "activityLog") }
     @inlinable public static var externalRef: Table { Table(21, "externalRef") }
+    @inlinable public static var setting: Table { Table(22, "setting") }
 }

@@ -29,5 +29,6 @@ public enum SchoolSchema: Schema {
         try entities.visit(AttendanceSheet.self)
         try entities.visit(ActivityLog.self)
         try entities.visit(ExternalRef.self)
+        try entities.visit(Setting.self)
     }
 }

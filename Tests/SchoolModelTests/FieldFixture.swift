@@ -280,4 +280,11 @@ let fieldFixture: [String: [String]] = [
         "updatedAt:ts",
         "version:int",
     ],
+    "setting": [
+        "name:text",
+        "value:text",
+        "createdAt:ts",
+        "updatedAt:ts",
+        "version:int",
+    ],
 ]

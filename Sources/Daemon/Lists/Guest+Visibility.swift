@@ -7,10 +7,7 @@ internal import Transport
 // The one place that every list passes through before it shows a row.
 extension Guest {
     /// Whether nothing is hidden from the session: then lists may be answered without asking row by row.
-    var seesAll: Bool { isService }
-
-    /// Whether the session is the operator's.
-    var isService: Bool { caller?.kind == .service }
+    var seesAll: Bool { caller?.kind == .service }
 
     /// Whether the session may know of a row.
     ///

@@ -1,6 +1,8 @@
 internal import JSONRPC
 internal import SchoolAPI
+internal import SchoolModel
 internal import SchoolServices
+internal import Storage
 internal import Transport
 
 /// One session: who is at the other end, and what they have asked for.
@@ -8,8 +10,10 @@ public final class Guest {
     let connection: ConnectionHandle
     let peer: Peer
     let desk: Desk
-    /// Who asks; nil for a peer with another user id that has not logged in.
-    var caller: Caller?
+    /// Who the peer is without a login; nil for one that must log in.
+    let welcomed: Caller?
+    /// Who has logged in.
+    let login = LoginBox()
     /// The notifications that the client wants.
     var notifications: [String] = []
     /// How much the client wants to hear of its own calls.
@@ -19,19 +23,63 @@ public final class Guest {
         self.connection = connection
         self.peer = peer
         self.desk = desk
-        self.caller = caller
+        welcomed = caller
     }
 
-    /// Refuses those who have not logged in, and those whom the policy does not give the method to.
-    ///
-    /// Returns who asks.
-    @discardableResult
-    func admit(_ message: MethodMessage) throws(RPCError) -> Caller {
-        guard let caller else { throw RPCError(.notLoggedIn) }
-        if caller.kind == .service { return caller }
-        guard PolicyTable.standard.permits(caller.kind, toCall: "\(message.name)") else {
+    /// Whether the peer is the daemon's own user, or root.
+    var isService: Bool { welcomed?.kind == .service }
+
+    /// Who its requests are made by; nil before the login of a peer that is no service.
+    var caller: Caller? {
+        switch login.state {
+        case .none: welcomed
+        case .loggedIn(let login): login.caller
+        case .ended: nil
+        }
+    }
+
+    /// Refuses those who may not call a method.
+    func admit(_ message: MethodMessage) throws(RPCError) {
+        if message.isOpen { return }
+        switch login.state {
+        case .none: guard welcomed != nil else { throw RPCError(.notLoggedIn) }
+        case .ended: throw .sessionEnded
+        case .loggedIn(let known):
+            try check(known)
+        }
+        guard may(message) else {
             throw RPCError(.forbidden, facts: [.init("rule", .text("method"))])
         }
-        return caller
+    }
+
+    /// Whether the policy lets it call a method at all.
+    func may(_ message: MethodMessage) -> Bool {
+        guard let caller else { return message.isOpen }
+        return message.isOpen || message.admission == .session
+            || PolicyTable.standard.permits(caller.kind, toCall: "\(message.name)")
+    }
+
+    /// Ends the session of a user who may not go on.
+    private func check(_ known: Login) throws(RPCError) {
+        // The daemon itself looks, whoever asks.
+        let user = try desk.serve(as: nil) { () throws(RPCError) in
+            try desk.read { view throws(ServiceError) -> User? in
+                do throws(StoreError) { return try view.row(known.id) } catch {
+                    throw ServiceError(error)
+                }
+            }
+        }
+        guard let user, user.isActive, user.passwordHash == known.passwordHash else {
+            login.state = .ended
+            throw .sessionEnded
+        }
+        // Another role, another organisation: from now on.
+        if Caller(user) != known.caller { login.state = .loggedIn(Login(user)) }
+    }
+}
+
+extension RPCError {
+    fileprivate static var sessionEnded: RPCError {
+        RPCError(.notLoggedIn, "the session has ended", hint: "log in again, or log out")
     }
 }

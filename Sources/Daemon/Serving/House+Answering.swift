@@ -19,9 +19,11 @@ extension House {
             guest,
             parameters,
             output throws(RPCError) in
-            let caller = try guest.admit(message)
+            try guest.admit(message)
+            // Before a login nothing is read.
+            guard let caller = guest.caller else { return try answer(guest, &parameters, &output) }
             let judge =
-                caller.kind == .service ? nil : house.context(of: caller).judge(at: house.clock.now)
+                caller.kind == .service ? nil : house.context(for: guest).judge(at: house.clock.now)
             try guest.desk.serve(as: judge) { () throws(RPCError) in
                 try answer(guest, &parameters, &output)
             }
@@ -41,18 +43,18 @@ extension House {
         return .write(message.name, message.parameterNames) {
             guest,
             parameters throws(RPCError) in
-            let caller = try guest.admit(message)
+            try guest.admit(message)
             let isRehearsal =
                 hasRehearsal ? try parameters.bool("dryRun", default: false) : false
             let body = try prepare(&parameters)
-            let context = house.context(of: caller)
+            let context = house.context(for: guest)
             return { completion in
                 house.submit(body, as: context, isRehearsal: isRehearsal, completion, answer)
             }
         }
     }
 
-    private func submit<Success: Sendable>(
+    func submit<Success: Sendable>(
         _ body: @escaping Body<Success>,
         as context: Context,
         isRehearsal: Bool,

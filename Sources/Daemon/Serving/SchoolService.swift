@@ -38,12 +38,15 @@ public struct SchoolService: Service {
             "sessionOpened",
             [("uid", "\(peer.userID)"), ("pid", "\(peer.processID)")]
         )
-        return Guest(connection, peer, desk, as: identify(peer))
+        let guest = Guest(connection, peer, desk, as: identify(peer))
+        let session = ObjectIdentifier(guest)
+        guest.login.whenChanged = { [house] in house.endPushing(to: session) }
+        return guest
     }
 
     /// Forgets a session.
     public func farewell(_ client: Guest) {
-        house.endPushing(to: client)
+        house.endPushing(to: ObjectIdentifier(client))
         house.sessionCount.subtract(1, ordering: .relaxed)
         house.log.write(.debug, "sessionClosed", [("pid", "\(client.peer.processID)")])
     }
@@ -58,8 +61,8 @@ public struct SchoolService: Service {
             house.enrollmentMethods + house.attendanceMethods + house.cohortMethods
             + house.courseMethods + house.scheduleMethods + house.groupMethods
             + house.peopleMethods + house.institutionMethods + house.logMethods + house.nameMethods
-        return house.sessionMethods + house.serverMethods + house.pushMethods + school
-            + [house.explaining(school)]
+        return house.sessionMethods + house.loginMethods + house.serverMethods + house.statsMethods
+            + house.settingMethods + house.pushMethods + school + [house.explaining(school)]
     }
 
     /// Tells those who trace their session of each call.

@@ -26,6 +26,7 @@ public enum EntityKind: UInt8, FieldEnum {
     case attendanceSheet = 19
     case activityLog = 20
     case externalRef = 21
+    case setting = 22
 
     /// Not the list of cases: a new table leaves the rows that exist as they are.
     public static var fieldType: String { "table" }
@@ -58,6 +59,7 @@ public enum EntityKind: UInt8, FieldEnum {
         case .attendanceSheet: .attendanceSheet
         case .activityLog: .activityLog
         case .externalRef: .externalRef
+        case .setting: .setting
         }
     }
 }

@@ -51,7 +51,7 @@ extension Snapshot where Self: ~Copyable {
         case .group: try found(id.cast(to: Group.self)) != nil
         case .groupMembership: try found(id.cast(to: GroupMembership.self)) != nil
         case .activityLog: try found(id.cast(to: ActivityLog.self)) != nil
-        case .attendanceSheet, .externalRef: false
+        case .attendanceSheet, .externalRef, .setting: false
         }
     }
 }
