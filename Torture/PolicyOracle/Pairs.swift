@@ -24,6 +24,7 @@ package struct Pairs {
 
     /// Methods whose answers are about the store as a whole, or the session alone.
     private static let unfit: Set<String> = [
+        "session/me", "session/logout", "session/changePassword", "session/actAs",
         "initialize", "initialized", "$/setTrace", "$/cancelRequest", "session/login", "shutdown",
         "exit", "ping", "rpc.discover", "server/health", "server/version", "server/stats",
     ]
