@@ -1,0 +1,69 @@
+public import Engine
+internal import Records
+public import SchoolModel
+public import Storage
+
+extension SchoolSchema {
+    /// The steps that lead a store of an earlier schema to this one.
+    public static func migrations<T: WriteTransaction & ~Copyable>(
+        in transaction: T.Type = T.self
+    ) -> [Migration<T>] {
+        [
+            Migration(
+                number: 1,
+                name: "work",
+                description: "Tables for tests, coding, payments, discussions and forums.",
+                up: { _ throws(StoreError) in
+                    // New tables hold nothing, and no row that exists has changed its form.
+                },
+                down: { scope throws(StoreError) in try scope.deleteWork() }
+            )
+        ]
+    }
+}
+
+extension WriteScope where Transaction: ~Copyable {
+    /// Empties the tables of migration 1, those first that name others.
+    fileprivate mutating func deleteWork() throws(StoreError) {
+        try deleteAll(ForumReply.self)
+        try deleteAll(ForumPost.self)
+        try deleteAll(LessonDiscussion.self)
+        try deleteAll(TestResult.self)
+        try deleteAll(TestAttempt.self)
+        try deleteAll(TestAssignment.self)
+        try deleteAll(TestAnswerKey.self)
+        try deleteAll(GroupTestSeries.self)
+        try deleteAll(TestSeriesItem.self)
+        try deleteAll(SchoolTest.self)
+        try deleteAll(TestSeries.self)
+        try deleteAll(CodingProgress.self)
+        try deleteAll(CodingSubmission.self)
+        try deleteAll(CodingTestCase.self)
+        try deleteAll(CodingTask.self)
+        try deleteAll(CodingTopic.self)
+        try deleteAll(BalanceEntry.self)
+        try deleteAll(Payment.self)
+        try deleteAll(LessonHeld.self)
+        try deleteAll(LegacyGroupMember.self)
+        try deleteAll(CourseTeacher.self)
+    }
+
+    private mutating func deleteAll<E: Entity>(_ type: E.Type) throws(StoreError) {
+        guard counters[E.table].rows > 0 else { return }
+        var keys: [[UInt8]] = []
+        let (lower, upper) = ([E.place.tag.rawValue], [E.place.tag.rawValue + 1])
+        try forEachEntry(from: lower.rawSpan, below: upper.rawSpan) {
+            (key, _) throws(StoreError) -> Bool in
+            do throws(RecordError) {
+                var reader = KeyReader(key)
+                _ = try reader.byte()
+                if E.place.tag.owner == .id { _ = try reader.id() }
+                if try reader.byte() == E.place.section { keys.append([UInt8](copying: key)) }
+            } catch { throw .engine(.damaged(error)) }
+            return true
+        }
+        for key in keys {
+            if let row: E = try row(at: key.rawSpan) { try delete(row) }
+        }
+    }
+}
