@@ -3,6 +3,7 @@ internal import Engine
 package import LMDB
 package import Records
 internal import SchoolModel
+internal import SchoolServices
 internal import Threads
 package import Storage
 
@@ -42,7 +43,12 @@ package struct OpenSchool: Sendable {
         options.collation = Names.collator.version
         if let clock { options.clock = clock }
         do throws(StoreOpenError) {
-            store = try SchoolStore(engine, schema: SchoolSchema.self, options: options)
+            store = try SchoolStore(
+                engine,
+                schema: SchoolSchema.self,
+                migrations: SchoolSchema.migrations(),
+                options: options
+            )
         } catch { throw .store(error) }
     }
 

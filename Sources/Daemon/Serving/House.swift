@@ -37,8 +37,14 @@ public final class House: Sendable {
         var options = Store<LMDBEngine>.Options()
         options.collation = collator.version
         options.clock = { clock.now }
+        options.appliesMigrations = true
         do throws(StoreOpenError) {
-            store = try Store(engine, schema: SchoolSchema.self, options: options)
+            store = try Store(
+                engine,
+                schema: SchoolSchema.self,
+                migrations: SchoolSchema.migrations(),
+                options: options
+            )
         } catch { throw .store(error) }
     }
 

@@ -46,10 +46,32 @@ extension WriteScope where Transaction: ~Copyable {
         try deleteAll(LessonHeld.self)
         try deleteAll(LegacyGroupMember.self)
         try deleteAll(CourseTeacher.self)
+        // What was counted of them goes too.
+        try editAll(CohortMember.self) { ($0.discussionPosts, $0.forumPosts) = (0, 0) }
+        try editAll(StudentProfile.self) { $0.balance = .missing }
     }
 
     private mutating func deleteAll<E: Entity>(_ type: E.Type) throws(StoreError) {
         guard counters[E.table].rows > 0 else { return }
+        for key in try keys(of: E.self) {
+            if let row: E = try row(at: key.rawSpan) { try delete(row) }
+        }
+    }
+
+    private mutating func editAll<E: Entity>(
+        _ type: E.Type,
+        _ edit: (inout E) -> Void
+    ) throws(StoreError) {
+        for key in try keys(of: E.self) {
+            guard let old: E = try row(at: key.rawSpan) else { continue }
+            var row = old
+            edit(&row)
+            try update(old, to: &row)
+        }
+    }
+
+    /// The keys of all rows of a table.
+    private borrowing func keys<E: Entity>(of type: E.Type) throws(StoreError) -> [[UInt8]] {
         var keys: [[UInt8]] = []
         let (lower, upper) = ([E.place.tag.rawValue], [E.place.tag.rawValue + 1])
         try forEachEntry(from: lower.rawSpan, below: upper.rawSpan) {
@@ -62,8 +84,6 @@ extension WriteScope where Transaction: ~Copyable {
             } catch { throw .engine(.damaged(error)) }
             return true
         }
-        for key in keys {
-            if let row: E = try row(at: key.rawSpan) { try delete(row) }
-        }
+        return keys
     }
 }
