@@ -6,10 +6,8 @@ public import SchoolModel
 public struct Context: Sendable {
     /// Folds and collates names, as the store was set up to.
     public var collator: Collator
-    /// Who the activity log names; nil for a service session.
-    public var performer: ID<User>?
-    /// What new rows belong to that name no organisation.
-    public var organization: ID<Organization>?
+    /// Who asks.
+    public var caller: Caller
     /// Whether the caller is the student: self-service has narrower rules.
     public var isSelfService = false
     /// The day that counts as today, or nil for that of the request's clock.
@@ -18,9 +16,26 @@ public struct Context: Sendable {
     public var day: @Sendable (Timestamp) -> Day = { $0.day }
 
     /// A caller and the store's collation.
-    public init(collator: Collator, performer: ID<User>? = nil) {
+    public init(collator: Collator, caller: Caller) {
         self.collator = collator
-        self.performer = performer
+        self.caller = caller
+    }
+
+    /// A service, which may act for a person.
+    public init(collator: Collator, performer: ID<User>? = nil) {
+        self.init(collator: collator, caller: Caller(kind: .service, user: performer))
+    }
+
+    /// Who the activity log names; nil where nobody has logged in.
+    public var performer: ID<User>? {
+        get { caller.user }
+        set { caller.user = newValue }
+    }
+
+    /// What new rows belong to that name no organisation.
+    public var organization: ID<Organization>? {
+        get { caller.organization }
+        set { caller.organization = newValue }
     }
 
     /// The day that counts as today for a request made now.
