@@ -47,7 +47,7 @@ final class Stores: @unchecked Sendable {
         store = try Store(
             engine,
             schema: SchoolSchema.self,
-            migrations: SchoolSchema.migrations(),
+            migrations: SchoolMigrations.all(),
             options: storeOptions
         )
         let path = folder + "/sqlite.db"

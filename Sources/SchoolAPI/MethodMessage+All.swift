@@ -1,6 +1,8 @@
 extension MethodMessage {
     /// Every method, in the order in which the examples can be run one after another.
-    public static let all: [MethodMessage] = session + server + questions + changes
+    public static let all: [MethodMessage] =
+        session + server + questions + changes
+        + tests + series + money + coding + talk
 
     private static let session: [MethodMessage] = [
         initialize, initialized, ping, setTrace, cancelRequest, sessionLogin, shutdown, exit,
@@ -13,6 +15,7 @@ extension MethodMessage {
     private static let questions: [MethodMessage] = [
         enrollmentListByStudent, enrollmentCheck, attendanceRange, cohortRoster, scheduleStatus,
         scheduleUnlocked, cohortGet, cohortList, groupList, studentList,
+        enrollmentListByCourse, enrollmentGet,
     ]
 
     private static let changes: [MethodMessage] = [
@@ -22,5 +25,39 @@ extension MethodMessage {
         scheduleSet, scheduleGenerate, progressSet,
         groupCreate, groupAddStudents,
         attendanceSet, attendanceBulkSet, attendanceMarkAll,
+    ]
+
+    private static let tests: [MethodMessage] = [
+        testCreate, testGet, testUpdate, testList, testSetAnswerKey, testGetAnswerKey,
+        testAssign, testAssignments, testAvailable, testStart, testSaveAnswers, testSubmit,
+        testGrade, testAttempts, testAddResult, testResults, testUnassign, testDelete,
+        testRestore,
+    ]
+
+    private static let series: [MethodMessage] = [
+        testSeriesCreate, testSeriesUpdate, testSeriesList, testSeriesSetTests,
+        groupAddTestSeries, groupTestSeries, testSeriesAvailableTo, testSeriesAccess,
+        groupRemoveTestSeries, testSeriesDelete,
+    ]
+
+    private static let money: [MethodMessage] = [
+        paymentCreate, paymentGet, paymentUpdate, paymentList, paymentDelete, paymentRestore,
+        paymentSummary, balanceGet, balanceAdjust, balanceLedger, paymentLowBalance,
+        attendanceFinalize, attendanceUnlock,
+    ]
+
+    private static let coding: [MethodMessage] = [
+        codingTopicCreate, codingTopicList, codingTaskCreate, codingTaskGet, codingTaskUpdate,
+        codingTaskList, codingTestCaseSet, codingTestCaseList, codingTestCaseDelete,
+        codingImport, codingExport, codingSubmissionCreate, codingSubmissionGet,
+        codingSubmissionList, codingRanking, codingProgress, codingTaskDelete,
+        codingTaskRestore, codingTopicArchive, codingTopicDelete,
+    ]
+
+    private static let talk: [MethodMessage] = [
+        discussionPost, discussionEdit, discussionPin, discussionList, discussionThread,
+        discussionByUser, discussionDelete, forumPost, forumEdit, forumPin, forumReply,
+        forumEditReply, forumLock, forumList, forumGet, forumReplies, forumDeleteReply,
+        forumDelete, courseTeacherAdd, courseTeacherList, courseTeacherRemove,
     ]
 }

@@ -51,6 +51,14 @@ public struct MethodMessage: Sendable {
 
     /// The names of the parameters, in the order of their positions.
     public var parameterNames: [StaticString] { parameters.map(\.name) }
+
+    /// The members of a list's items, or of the object that is answered.
+    public var itemMembers: [String] {
+        guard case .object(let members) = result,
+            case .array(let item)? = members.first(where: { "\($0.0)" == "items" })?.1
+        else { return result.memberNames }
+        return item.memberNames
+    }
 }
 
 /// One parameter of a method.
@@ -79,6 +87,11 @@ public struct Parameter: Sendable {
     }
 }
 
+extension Parameter {
+    /// Which members of an answer are wanted.
+    static let fields = optional("fields", .array(.text), "only these members of what is answered")
+}
+
 extension [Parameter] {
     /// What every list takes: how many rows, and from where on.
     static func page(atMost limit: StaticString = "at most 500, 50 unless told") -> [Parameter] {
@@ -87,6 +100,7 @@ extension [Parameter] {
             .optional("cursor", .text, "the nextCursor of the page before"),
             .optional("page", .integer, "the number of a page, from 1; instead of a cursor"),
             .optional("withCount", .boolean, "whether to count all rows"),
+            .fields,
         ]
     }
 

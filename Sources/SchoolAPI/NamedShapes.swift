@@ -6,6 +6,11 @@ public enum NamedShapes {
     /// Every name, in order, with the members of its objects.
     public static let all: [(name: StaticString, members: [(String, Shape)])] = lists + entities
 
+    /// The members of the objects of a shape.
+    static func memberNames(of name: StaticString) -> [String] {
+        all.first { "\($0.name)" == "\(name)" }?.members.map(\.0) ?? []
+    }
+
     private static let lists: [(name: StaticString, members: [(String, Shape)])] = [
         (
             "AttendanceRecord",
@@ -70,6 +75,26 @@ public enum NamedShapes {
         ("LessonProgress", members(of: LessonProgress.self)),
         ("Module", members(of: Module.self)),
         ("User", members(of: User.self)),
+        ("BalanceEntry", members(of: BalanceEntry.self)),
+        ("CodingProgress", members(of: CodingProgress.self)),
+        ("CodingSubmission", members(of: CodingSubmission.self)),
+        ("CodingTask", members(of: CodingTask.self)),
+        ("CodingTestCase", members(of: CodingTestCase.self)),
+        ("CodingTopic", members(of: CodingTopic.self)),
+        ("CourseTeacher", members(of: CourseTeacher.self)),
+        ("ForumPost", members(of: ForumPost.self)),
+        ("ForumReply", members(of: ForumReply.self)),
+        ("GroupTestSeries", members(of: GroupTestSeries.self)),
+        ("LessonDiscussion", members(of: LessonDiscussion.self)),
+        ("LessonHeld", members(of: LessonHeld.self)),
+        ("Payment", members(of: Payment.self)),
+        ("TestAnswerKey", members(of: TestAnswerKey.self)),
+        ("TestAssignment", members(of: TestAssignment.self)),
+        ("TestAttempt", members(of: TestAttempt.self)),
+        ("TestResult", members(of: TestResult.self)),
+        ("TestSeries", members(of: TestSeries.self)),
+        ("TestSeriesItem", members(of: TestSeriesItem.self)),
+        ("Test", members(of: SchoolTest.self)),
     ]
 
     private static func members<Row: Record>(of type: Row.Type) -> [(String, Shape)] {

@@ -34,10 +34,28 @@ public indirect enum Shape: Sendable {
     /// A named shape with more members.
     case extended(StaticString, [(StaticString, Shape)])
 
+    /// The members of an object; none of anything else.
+    var memberNames: [String] {
+        switch self {
+        case .named(let name): NamedShapes.memberNames(of: name)
+        case .extended(let name, let more):
+            NamedShapes.memberNames(of: name) + more.map { "\($0.0)" }
+        case .object(let members): members.map { "\($0.0)" }
+        default: []
+        }
+    }
+
     /// A page of rows.
-    static func list(of row: StaticString) -> Shape {
+    static func list(of row: StaticString) -> Shape { list(of: .named(row)) }
+
+    /// A page of rows that show more than the row itself.
+    static func list(of row: StaticString, with more: [(StaticString, Shape)]) -> Shape {
+        list(of: .extended(row, more))
+    }
+
+    private static func list(of item: Shape) -> Shape {
         .object([
-            ("items", .array(.named(row))), ("nextCursor", .maybe(.text)),
+            ("items", .array(item)), ("nextCursor", .maybe(.text)),
             ("count", .maybe(.integer)), ("currentPage", .maybe(.integer)),
             ("totalPages", .maybe(.integer)),
         ])

@@ -120,7 +120,6 @@ extension Place {
     @inlinable public static var lesson: Place { Place(.lesson, 0x00) }
     @inlinable public static var lessonProgress: Place { Place(.lesson, 0x01) }
     @inlinable public static var lessonDiscussions: Place { Place(.lesson, 0x02) }
-    @inlinable public static var pinnedDiscussions: Place { Place(.lesson, 0x03) }
 
     @inlinable public static var storeHeader: Place { Place(.store, 0x00) }
     @inlinable public static var settings: Place { Place(.store, 0x02) }
@@ -156,6 +155,8 @@ extension Place {
     @inlinable public static var discussionAnswers: Place { Place(.store, 0x22) }
     @inlinable public static var forumReply: Place { Place(.store, 0x23) }
     @inlinable public static var legacyGroupMember: Place { Place(.store, 0x24) }
+    @inlinable public static var cohortsByCode: Place { Place(.store, 0x40) }
+    @inlinable public static var scheduledLocks: Place { Place(.store, 0x41) }
 
     @inlinable public static var forumPost: Place { Place(.forumPost, 0x00) }
     @inlinable public static var forumReplies: Place { Place(.forumPost, 0x01) }

@@ -21,7 +21,7 @@ import Storage
         let store = try Store(
             engine,
             schema: SchoolSchema.self,
-            migrations: SchoolSchema.migrations(),
+            migrations: SchoolMigrations.all(),
             options: options
         )
         defer { store.close() }

@@ -175,7 +175,6 @@ private let registry = """
     0a 00 lesson
     0a 01 lessonProgress.lesson_user
     0a 02 lessonDiscussion.lesson_cohort
-    0a 03 lessonDiscussion.pinned
     0b 00 store header
     0b 02 settings
     0b 03 externalRef
@@ -210,6 +209,8 @@ private let registry = """
     0b 22 lessonDiscussion.parent_created
     0b 23 forumReply
     0b 24 legacyGroupMember
+    0b 40 cohort.code_id
+    0b 41 cohortSchedule.lock_cohort_module
     0d 00 activityLog
     0e 00 forumPost
     0e 01 forumReply.post_created

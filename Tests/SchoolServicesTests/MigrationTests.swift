@@ -26,21 +26,23 @@ struct MigrationTests {
         let folder = TemporaryFolder()
         let path = folder.path + "/store"
         let context = Context(collator: try Collator())
+        let all = SchoolMigrations.all(LMDBTransaction.self)
+        let first = all.filter { $0.number == 1 }
         let student: User
         do {
-            let store = try open(path, FirstSchema.self)
+            let store = try open(path, FirstSchema.self, first)
             // The fingerprint that stores of that time hold.
-            #expect(store.header.fingerprint == 0x1234)
+            #expect(store.header.fingerprint == 0xdcc8_6177)
             let draft = UserDraft(email: "a@b.c", fullName: "Aysel", role: .student)
             student = try store.run(CreateUser(draft), as: context).user
             store.close()
         }
-        #expect(throws: StoreOpenError.migrationsPending([1])) {
-            try open(path, SchoolSchema.self, SchoolSchema.migrations(), applies: false)
+        #expect(throws: StoreOpenError.migrationsPending([2])) {
+            try open(path, SchoolSchema.self, SchoolMigrations.all(), applies: false)
         }
         do {
-            let store = try open(path, SchoolSchema.self, SchoolSchema.migrations())
-            #expect(store.header.migrations.map(\.number) == [1])
+            let store = try open(path, SchoolSchema.self, SchoolMigrations.all())
+            #expect(store.header.migrations.map(\.number) == [1, 2])
             var row = Payment(
                 studentID: student.id,
                 paymentDate: Day(20_000),
@@ -52,18 +54,18 @@ struct MigrationTests {
             #expect(paid.newBalance == Money(hundredths: 100))
             #expect(try store.verify(SchoolSchema.self).findings == [])
             try store.migrateDown(
-                to: 0,
-                from: SchoolSchema.migrations(),
-                leaving: 0x1234
+                to: 1,
+                from: SchoolMigrations.all(),
+                leaving: 0xdcc8_6177
             )
             store.close()
         }
         do {
-            let store = try open(path, FirstSchema.self)
+            let store = try open(path, FirstSchema.self, first)
             #expect(try store.verify(FirstSchema.self).findings == [])
             store.close()
         }
-        let store = try open(path, SchoolSchema.self, SchoolSchema.migrations())
+        let store = try open(path, SchoolSchema.self, SchoolMigrations.all())
         #expect(store.counters[User.table].rows == 1 && store.counters[Payment.table].rows == 0)
         #expect(store.counters[Payment.table].lastID == 1, "ids are never given again")
         #expect(try store.verify(SchoolSchema.self).findings == [])

@@ -46,7 +46,7 @@ package struct OpenSchool: Sendable {
             store = try SchoolStore(
                 engine,
                 schema: SchoolSchema.self,
-                migrations: SchoolSchema.migrations(),
+                migrations: SchoolMigrations.all(),
                 options: options
             )
         } catch { throw .store(error) }

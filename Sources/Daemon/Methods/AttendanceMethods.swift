@@ -9,31 +9,6 @@ extension House {
         [attendanceRange, attendanceSet, attendanceBulkSet, attendanceMarkAll]
     }
 
-    // MARK: - Reading
-
-    private var attendanceRange: Method<Guest> {
-        reading(.attendanceRange) { guest, parameters, output throws(RPCError) in
-            let range = try MarkRange(parameters)
-            let page = try parameters.page(
-                of: filtered("marks", range),
-                default: 500,
-                atMost: 10_000
-            )
-            let form = RowForm(leastBytes: 130, keyMembers: 3)
-            if range.isPlain {
-                try guest.desk.list(page, form, to: &output) { view, output throws(ServiceError) in
-                    try range.write(from: view, to: &output)
-                }
-            } else {
-                try guest.desk.list(page, form, to: &output, where: range.isWanted) {
-                    view,
-                    output throws(ServiceError) in
-                    try range.write(from: view, to: &output)
-                }
-            }
-        }
-    }
-
     // MARK: - Writing
 
     private var attendanceSet: Method<Guest> {

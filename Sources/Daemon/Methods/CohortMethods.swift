@@ -14,29 +14,6 @@ extension House {
         ]
     }
 
-    private var cohortRoster: Method<Guest> {
-        let house = self
-        return reading(.cohortRoster) { guest, parameters, output throws(RPCError) in
-            let cohort = try parameters.name("cohortId", of: Cohort.self)
-            var roster = CohortRoster(cohort: 0, collator: house.collator)
-            roster.order = try parameters.rosterOrder()
-            roster.isDescending = try parameters.isDescending(roster.order)
-            roster.status = try parameters.choiceIfPresent("status")
-            roster.search = try parameters.stringIfPresent("search")
-            let asked = roster
-            let page = try parameters.page(of: filtered("roster", cohort, asked.filters))
-            let form = RowForm(leastBytes: 235, keyMembers: 3)
-            try guest.desk.list(page, form, to: &output) { view, output throws(ServiceError) in
-                roster.cohort = try cohort.resolve(in: view)
-                let start = output.byteCount
-                try roster.write(from: view, to: &output)
-                if output.byteCount - start == 2 {
-                    let _: Cohort = try view.required(roster.cohort)
-                }
-            }
-        }
-    }
-
     // MARK: - Members
 
     private var cohortEnroll: Method<Guest> {
@@ -115,38 +92,6 @@ extension House {
         }
     }
 
-    private var cohortList: Method<Guest> {
-        let house = self
-        return reading(.cohortList) { guest, parameters, output throws(RPCError) in
-            let kind = try parameters.choiceIfPresent("kind", of: Cohort.Kind.self)
-            let course = try parameters.nameIfPresent("courseId", of: Course.self)
-            let status = try parameters.choiceIfPresent("status", of: Cohort.Status.self)
-            let isActive = try parameters.bool("isActive", default: true)
-            let search = try parameters.stringIfPresent("search").map(house.collator.fold)
-            let page = try parameters.page(
-                of: filtered("cohorts", kind, course, status, isActive, search)
-            )
-            let last = house.store.counters[Cohort.table].lastID
-            try guest.desk.list(page, to: &output) { view throws(ServiceError) -> [Cohort] in
-                let course = try course.resolve(in: view)
-                var rows: [Cohort] = try view.rows(
-                    where: { row in
-                        (kind == nil || row.kind == kind)
-                            && (course == nil || row.courseID == course)
-                            && (status == nil || row.status(on: house.today) == status)
-                            && row.isActive == isActive
-                            && (search.map(row.matches) ?? true)
-                    },
-                    upTo: last
-                )
-                for index in rows.indices {
-                    rows[index].status = rows[index].status(on: house.today)
-                }
-                return rows.reversed()
-            }
-        }
-    }
-
     private var cohortCreate: Method<Guest> {
         writing(.cohortCreate) { parameters throws(RPCError) in
             let fields = try CohortFields(parameters)
@@ -184,17 +129,6 @@ extension House {
     }
 }
 
-extension CohortRoster {
-    fileprivate var filters: String { filtered("by", order, isDescending, status, search) }
-}
-
-extension Cohort {
-    /// Whether name or code hold a folded text.
-    fileprivate func matches(_ search: String) -> Bool {
-        name.folded.contains(search) || code?.folded.contains(search) == true
-    }
-}
-
 extension OutputBuffer {
     fileprivate mutating func append(_ outcome: CohortOutcome) {
         append(row: outcome.cohort)
@@ -202,32 +136,5 @@ extension OutputBuffer {
         append(",\"warnings\":")
         append(texts: outcome.warnings)
         append("}")
-    }
-}
-
-extension Parameters {
-    fileprivate func rosterOrder() throws(RPCError) -> CohortRoster.Order {
-        switch try stringIfPresent("sort") {
-        case nil, "name": return .name
-        case "progress": return .progress
-        case "lastActivity": return .lastActivity
-        case "status": return .status
-        case "enrolled": return .enrolled
-        default:
-            throw invalid(
-                "sort",
-                "notOneOf",
-                hint: "one of name, progress, lastActivity, status, enrolled"
-            )
-        }
-    }
-
-    fileprivate func isDescending(_ order: CohortRoster.Order) throws(RPCError) -> Bool {
-        switch try stringIfPresent("dir") {
-        case "asc": return false
-        case "desc": return true
-        case nil: return order == .progress || order == .lastActivity
-        default: throw invalid("dir", "notOneOf", hint: "one of asc, desc")
-        }
     }
 }

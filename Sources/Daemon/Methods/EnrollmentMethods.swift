@@ -7,36 +7,9 @@ internal import SchoolServices
 extension House {
     var enrollmentMethods: [Method<Guest>] {
         [
-            enrollmentListByStudent, enrollmentCheck, enrollmentCreate, enrollmentUpdate,
-            enrollmentRemove,
+            enrollmentListByStudent, enrollmentListByCourse, enrollmentGet, enrollmentCheck,
+            enrollmentCreate, enrollmentUpdate, enrollmentRemove,
         ]
-    }
-
-    private var enrollmentListByStudent: Method<Guest> {
-        reading(.enrollmentListByStudent) { guest, parameters, output throws(RPCError) in
-            let student = try parameters.name("studentId", of: User.self)
-            let status = try parameters.choiceIfPresent("status", of: Enrollment.Status.self)
-            let page = try parameters.page(of: filtered("enrollments", student, status))
-            let form = RowForm(leastBytes: 170, keyMembers: 1)
-            guard let status else {
-                return try guest.desk.list(page, form, to: &output) {
-                    view,
-                    output throws(ServiceError) in
-                    let id = try student.resolve(in: view)
-                    let start = output.byteCount
-                    try EnrollmentsOfStudent(student: id).write(from: view, to: &output)
-                    try view.requireUser(id, unlessAnswered: output.byteCount - start > 2)
-                }
-            }
-            let isWanted = { (row: RawSpan) in row.hasStatus(status.name) }
-            try guest.desk.list(page, form, to: &output, where: isWanted) {
-                view,
-                output throws(ServiceError) in
-                let id = try student.resolve(in: view)
-                try EnrollmentsOfStudent(student: id).write(from: view, to: &output)
-                try view.requireUser(id, unlessAnswered: output.byteCount > 2)
-            }
-        }
     }
 
     private var enrollmentCheck: Method<Guest> {

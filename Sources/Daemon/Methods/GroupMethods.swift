@@ -30,28 +30,6 @@ extension House {
         }
     }
 
-    private var groupList: Method<Guest> {
-        let house = self
-        return reading(.groupList) { guest, parameters, output throws(RPCError) in
-            let state = try parameters.rowState()
-            let teacher = try parameters.nameIfPresent("teacherId", of: User.self)
-            let search = try parameters.stringIfPresent("search").map(house.collator.fold)
-            let page = try parameters.page(of: filtered("groups", state, teacher, search))
-            let last = house.store.counters[Group.table].lastID
-            try guest.desk.list(page, to: &output) { view throws(ServiceError) -> [Group] in
-                let teacher = try teacher.resolve(in: view)
-                return try view.rows(
-                    where: { row in
-                        state.takes(isActive: row.isActive, isDeleted: row.deletedAt != nil)
-                            && (teacher == nil || row.teacherID == teacher)
-                            && (search.map { row.matches($0) } ?? true)
-                    },
-                    upTo: last
-                )
-            }
-        }
-    }
-
     private var groupAddStudents: Method<Guest> {
         writing(.groupAddStudents) { parameters throws(RPCError) in
             let group = try parameters.name("groupId", of: Group.self)
@@ -96,12 +74,6 @@ enum RowState {
         case .deleted: isDeleted
         case .all: true
         }
-    }
-}
-
-extension Group {
-    fileprivate func matches(_ search: String) -> Bool {
-        name.folded.contains(search) || code?.lowercased().contains(search) == true
     }
 }
 

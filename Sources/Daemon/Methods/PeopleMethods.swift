@@ -55,39 +55,6 @@ extension House {
             output.append("}")
         }
     }
-
-    private var studentList: Method<Guest> {
-        let house = self
-        return reading(.studentList) { guest, parameters, output throws(RPCError) in
-            let state = try parameters.rowState()
-            let search = try parameters.stringIfPresent("search").map(house.collator.fold)
-            let page = try parameters.page(of: filtered("students", state, search))
-            let last = house.store.counters[User.table].lastID
-            try guest.desk.list(page, to: &output) { view throws(ServiceError) -> [User] in
-                let found: [User] = try view.rows(
-                    where: { row in
-                        row.role == .student && (search.map { row.matches($0) } ?? true)
-                    },
-                    upTo: last
-                )
-                var rows: [User] = []
-                for user in found {
-                    let isDeleted = try view.isDeleted(user.id)
-                    if state.takes(isActive: user.isActive, isDeleted: isDeleted) {
-                        rows.append(user)
-                    }
-                }
-                return rows
-            }
-        }
-    }
-}
-
-extension User {
-    fileprivate func matches(_ search: String) -> Bool {
-        foldedName.contains(search) || email.folded.contains(search)
-            || code?.folded.contains(search) == true
-    }
 }
 
 extension Parameters {

@@ -9,50 +9,6 @@ extension House {
         [scheduleStatus, scheduleUnlocked, scheduleSet, scheduleGenerate, progressSet]
     }
 
-    // MARK: - Reading
-
-    private var scheduleStatus: Method<Guest> {
-        let house = self
-        return reading(.scheduleStatus) { guest, parameters, output throws(RPCError) in
-            let cohort = try parameters.name("cohortId", of: Cohort.self)
-            let day = try parameters.dayIfPresent("on") ?? house.today
-            let page = try parameters.page(of: filtered("status", cohort, day), default: 500)
-            let form = RowForm(leastBytes: 120, keyMembers: 1)
-            try guest.desk.list(page, form, to: &output) { view, output throws(ServiceError) in
-                try ScheduleStatus(cohort: cohort.resolve(in: view), on: day)
-                    .write(from: view, to: &output)
-            }
-        }
-    }
-
-    private var scheduleUnlocked: Method<Guest> {
-        let house = self
-        return reading(.scheduleUnlocked) { guest, parameters, output throws(RPCError) in
-            let cohort = try parameters.nameIfPresent("cohortId", of: Cohort.self)
-            let student = try parameters.nameIfPresent("studentId", of: User.self)
-            guard (cohort == nil) != (student == nil) else {
-                let reason: StaticString = cohort == nil ? "missing" : "conflict"
-                throw parameters.invalid("cohortId", reason, hint: "a cohort or a student")
-            }
-            let day = try parameters.dayIfPresent("on") ?? house.today
-            let page = try parameters.page(
-                of: filtered("unlocked", cohort, student, day),
-                default: 500
-            )
-            let form = RowForm(leastBytes: 90, keyMembers: 2)
-            try guest.desk.list(page, form, to: &output) { view, output throws(ServiceError) in
-                let start = output.byteCount
-                if let id = try cohort.resolve(in: view) {
-                    try UnlockedModules(cohort: id, on: day).write(from: view, to: &output)
-                    if output.byteCount - start == 2 { let _: Cohort = try view.required(id) }
-                } else if let id = try student.resolve(in: view) {
-                    try UnlockedModules(student: id, on: day).write(from: view, to: &output)
-                    try view.requireUser(id, unlessAnswered: output.byteCount - start > 2)
-                }
-            }
-        }
-    }
-
     // MARK: - Writing
 
     private var scheduleSet: Method<Guest> {

@@ -36,6 +36,31 @@ extension Parameters {
         return number
     }
 
+    /// A truth value, or nil if it is not given.
+    func boolIfPresent(_ name: StaticString) throws(RPCError) -> Bool? {
+        guard let value = value(name), value.kind != .null else { return nil }
+        return try bool(name, default: false)
+    }
+
+    /// Which way a list goes; `usual` where the client does not tell.
+    func isDescending(_ name: StaticString = "dir", usual: Bool) throws(RPCError) -> Bool {
+        switch try stringIfPresent(name) {
+        case nil: return usual
+        case "asc": return false
+        case "desc": return true
+        default: throw invalid(name, "notOneOf", hint: "one of asc, desc")
+        }
+    }
+
+    /// One of some texts, or nil if it is not given.
+    func wordIfPresent(_ name: StaticString, of words: [String]) throws(RPCError) -> String? {
+        guard let word = try stringIfPresent(name) else { return nil }
+        guard words.contains(word) else {
+            throw invalid(name, "notOneOf", hint: "one of \(words.joined(separator: ", "))")
+        }
+        return word
+    }
+
     /// One of the names of an enum, or nil if it is not given.
     func choiceIfPresent<Choice: FieldEnum>(
         _ name: StaticString,

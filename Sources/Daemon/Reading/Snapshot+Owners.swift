@@ -18,31 +18,6 @@ extension Snapshot where Self: ~Copyable {
         guard !isAnswered else { return }
         let _: User = try required(id)
     }
-
-    /// All rows of a table that `isWanted` takes, by id.
-    borrowing func rows<Row: Record>(
-        where isWanted: (Row) -> Bool,
-        upTo last: UInt64
-    ) throws(ServiceError) -> [Row] {
-        var rows: [Row] = []
-        for number in 0..<last {
-            let row: Row?
-            do throws(StoreError) { row = try self.row(ID<Row>(number + 1)) } catch {
-                throw ServiceError(error)
-            }
-            if let row, isWanted(row) { rows.append(row) }
-        }
-        return rows
-    }
-}
-
-extension RawSpan {
-    /// Whether a row of a list has a status; no text stands in front of it but names.
-    func hasStatus(_ name: StaticString) -> Bool {
-        let row = [UInt8](copying: self)
-        let status = [UInt8](",\"status\":\"\(name)\"".utf8)
-        return row.indices.contains { row[$0...].starts(with: status) }
-    }
 }
 
 extension Snapshot where Self: ~Copyable {

@@ -7,6 +7,8 @@ internal import Storage
 /// What the sessions of one loop share: one reading side of the store.
 public final class Desk {
     private var reader: LMDBReader
+    /// What answering takes, while somebody wants to know.
+    var trace: ListTrace?
 
     init(_ house: House) {
         do throws(StoreError) { reader = try house.store.makeReader() } catch {

@@ -21,6 +21,9 @@ public final class House: Sendable {
     /// When it was opened.
     public let openedAt = ContinuousClock().now
     let sessionCount = Atomic<Int>(0)
+    /// The day whose statuses cohorts are stored with, and the one that was last asked for.
+    let sweptDay = Atomic<Int>(.min)
+    let sweepingDay = Atomic<Int>(.min)
 
     /// Opens the store of a folder, or makes one.
     public init(
@@ -42,7 +45,7 @@ public final class House: Sendable {
             store = try Store(
                 engine,
                 schema: SchoolSchema.self,
-                migrations: SchoolSchema.migrations(),
+                migrations: SchoolMigrations.all(),
                 options: options
             )
         } catch { throw .store(error) }

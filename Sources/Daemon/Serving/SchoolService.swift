@@ -43,6 +43,9 @@ public struct SchoolService: Service {
         return house.sessionMethods + house.serverMethods + house.enrollmentMethods
             + house.attendanceMethods + house.cohortMethods + house.courseMethods
             + house.scheduleMethods + house.groupMethods + house.peopleMethods
+            + house.seriesMethods + house.testMethods + house.paymentMethods
+            + house.finalizeMethods + house.codingMethods + house.discussionMethods
+            + house.forumMethods + house.courseTeacherMethods
     }
 
     /// The names of all methods.

@@ -1,13 +1,24 @@
 /// The name that a client most likely meant, if one is near enough to be named.
 func nearest(to name: [UInt8], among names: some Sequence<StaticString>) -> StaticString? {
+    let names = Array(names)
+    let texts = names.map { $0.withUTF8Buffer { unsafe [UInt8]($0) } }
+    return nearestPlace(to: name, among: texts).map { names[$0] }
+}
+
+/// The name that a client most likely meant, if one is near enough to be named.
+public func nearestName(to name: String, among names: [String]) -> String? {
+    nearestPlace(to: [UInt8](name.utf8), among: names.map { [UInt8]($0.utf8) }).map { names[$0] }
+}
+
+private func nearestPlace(to name: [UInt8], among names: [[UInt8]]) -> Int? {
     // A third of the letters may differ, at least one; longer texts are no slip of the hand.
     guard name.count <= 64 else { return nil }
-    var best: StaticString?
+    var best: Int?
     var bestDistance = max(1, name.count / 3) + 1
-    for candidate in names {
-        let distance = editDistance(name, candidate.withUTF8Buffer { unsafe [UInt8]($0) })
+    for (place, candidate) in names.enumerated() {
+        let distance = editDistance(name, candidate)
         if distance < bestDistance {
-            best = candidate
+            best = place
             bestDistance = distance
         }
     }

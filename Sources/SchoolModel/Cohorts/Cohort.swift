@@ -152,6 +152,23 @@ extension Cohort {
         }
     }
 
+    /// Serves cohort/list in the order of codes; those without one stand last.
+    public enum ByCodeOrNone: SecondaryIndex {
+        public static let name: StaticString = "cohort.code_id"
+        @inlinable public static var place: Place { .cohortsByCode }
+
+        public static func writeKey<K: KeyWriter & ~Copyable>(
+            of cohort: Cohort,
+            to key: inout K
+        ) -> Bool {
+            key.begin(place)
+            key.append(byte: cohort.code == nil ? 1 : 0)
+            key.append(text: cohort.code?.folded ?? "")
+            key.append(cohort.id)
+            return true
+        }
+    }
+
     /// Keeps the names of a course's cohorts apart, and finds one by name.
     public enum ByCourseAndName: SecondaryIndex {
         public static let name: StaticString = "cohort.course_name"
@@ -333,6 +350,7 @@ extension Cohort {
         try parts.index(ByOrganizationAndName.self)
         try parts.index(ByTutor.self)
         try parts.index(ByProgram.self)
+        try parts.index(ByCodeOrNone.self)
         try parts.reference(ToCourse.self)
         try parts.reference(ToOrganization.self)
         try parts.reference(ToProgram.self)

@@ -191,6 +191,43 @@ extension CohortSchedule {
     }
 }
 
+extension CohortSchedule {
+    /// Serves what closes on a day, or in a week, in all cohorts.
+    public enum ByLockDate: SecondaryIndex {
+        public static let name: StaticString = "cohortSchedule.lock_cohort_module"
+        @inlinable public static var place: Place { .scheduledLocks }
+
+        public static func writeKey<K: KeyWriter & ~Copyable>(
+            of schedule: CohortSchedule,
+            to key: inout K
+        ) -> Bool {
+            guard let lockDate = schedule.lockDate else { return false }
+            key.begin(place)
+            key.append(lockDate)
+            key.append(schedule.cohortID)
+            key.append(schedule.moduleID)
+            return true
+        }
+
+        public static func writeContent(of schedule: CohortSchedule, to content: inout ByteWriter) {
+            schedule.unlockDate.write(to: &content)
+        }
+
+        public static func writeRowKey<K: KeyWriter & ~Copyable>(
+            forKey entryKey: RawSpan,
+            content: RawSpan,
+            to key: inout K
+        ) throws(RecordError) {
+            var reader = KeyReader(entryKey)
+            var entry = ByteReader(content)
+            try reader.skip(6)
+            try key.begin(CohortSchedule.place, owner: reader.id())
+            try key.append(Day(from: &entry))
+            key.append(reader.rest)
+        }
+    }
+}
+
 // MARK: - References
 
 extension CohortSchedule {
@@ -220,6 +257,7 @@ extension CohortSchedule {
         try parts.index(ByCohortAndModule.self)
         try parts.index(ByModuleAndCohort.self)
         try parts.index(ByUnlockDate.self)
+        try parts.index(ByLockDate.self)
         try parts.reference(ToCohort.self)
         try parts.reference(ToModule.self)
     }

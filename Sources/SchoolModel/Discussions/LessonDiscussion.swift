@@ -40,6 +40,9 @@ extension LessonDiscussion {
     public static let table = Table.lessonDiscussion
     @inlinable public static var place: Place { .lessonDiscussion }
 
+    /// Pinned posts stand before others, and answers behind both.
+    var rank: UInt8 { parentID != nil ? 2 : isPinned ? 0 : 1 }
+
     public func write<W: FieldWriter & ~Copyable>(to fields: inout W) {
         fields.field("id", id)
         fields.field("lessonId", lessonID)
@@ -69,7 +72,7 @@ extension LessonDiscussion {
 // MARK: - Indexes
 
 extension LessonDiscussion {
-    /// Serves what is said about a lesson in a cohort, latest first; answers behind.
+    /// Serves what is said about a lesson in a cohort: pinned, then latest first, and answers behind.
     public enum ByLessonAndCohort: SecondaryIndex {
         public static let name: StaticString = "lessonDiscussion.lesson_cohort"
         @inlinable public static var place: Place { .lessonDiscussions }
@@ -80,7 +83,7 @@ extension LessonDiscussion {
         ) -> Bool {
             key.begin(place, owner: post.lessonID)
             key.append(post.cohortID)
-            key.append(byte: post.parentID == nil ? 0 : 1)
+            key.append(byte: post.rank)
             key.append(descending: post.stamps.createdAt)
             key.append(post.id)
             return true
@@ -129,23 +132,6 @@ extension LessonDiscussion {
 
         public static func owner(of post: LessonDiscussion) -> UInt64? {
             post.cohortID.rawValue
-        }
-    }
-
-    /// Serves what is pinned.
-    public enum ByPin: SecondaryIndex {
-        public static let name: StaticString = "lessonDiscussion.pinned"
-        @inlinable public static var place: Place { .pinnedDiscussions }
-
-        public static func writeKey<K: KeyWriter & ~Copyable>(
-            of post: LessonDiscussion,
-            to key: inout K
-        ) -> Bool {
-            guard post.isPinned, post.parentID == nil else { return false }
-            key.begin(place, owner: post.lessonID)
-            key.append(post.cohortID)
-            key.append(post.id)
-            return true
         }
     }
 }
@@ -207,7 +193,6 @@ extension LessonDiscussion {
         try parts.index(ByParent.self)
         try parts.index(ByUserAndCohort.self)
         try parts.index(ByCohort.self)
-        try parts.index(ByPin.self)
         try parts.reference(ToLesson.self)
         try parts.reference(ToCohort.self)
         try parts.reference(ToUser.self)

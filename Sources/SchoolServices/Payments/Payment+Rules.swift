@@ -1,12 +1,12 @@
 internal import Collation
 internal import Engine
-internal import Records
-internal import SchoolModel
+public import Records
+public import SchoolModel
 internal import Storage
 
 extension Payment {
     /// What it adds to the student's balance as it is now.
-    var counted: Money {
+    public var counted: Money {
         if isDeleted { return .missing }
         switch status {
         case .paid: return amount

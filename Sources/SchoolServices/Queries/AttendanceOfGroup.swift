@@ -13,6 +13,8 @@ public struct AttendanceOfGroup: Query {
     public var from: Day
     /// The last day, itself included.
     public var through: Day
+    /// No register is opened behind this many rows.
+    public var limit = Int.max
 
     /// A question.
     public init(group: ID<Group>, from: Day, through: Day) {
@@ -44,10 +46,12 @@ public struct AttendanceOfGroup: Query {
             json.literal(",\"studentId\":")
         }
         output.beginArray()
+        var left = limit
         var sheets = try snapshot.entries(from: lower.bytes, below: upper.bytes)
-        while let entry = try sheets.next() {
+        while left > 0, let entry = try sheets.next() {
             do {
                 let sheet = try Sheet(verifiedContent(key: entry.key, value: entry.value))
+                left &-= sheet.count
                 try sheet.write(head, dated: entry.key.trailingDay(), to: &output)
             } catch { throw .damaged(error) }
         }

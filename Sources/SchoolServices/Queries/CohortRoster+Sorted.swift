@@ -23,7 +23,7 @@ extension CohortRoster {
             }
             if let status { lines.removeAll { $0.status != status } }
             sort(&lines)
-            for line in lines {
+            for line in lines.prefix(limit) {
                 do { _ = try output.appendMember(line.content.rawSpan, text, only: nil) } catch {
                     throw .damaged(error)
                 }

@@ -33,6 +33,8 @@ public struct CohortRoster: Query {
     public var status: CohortMember.Status?
     /// Only names that hold this text, compared without regard to case.
     public var search: String?
+    /// At most so many rows; no status is asked for beside it.
+    public var limit = Int.max
     /// Orders names that begin alike, and folds them; the store's own.
     public var collator: Collator
 
@@ -69,7 +71,12 @@ public struct CohortRoster: Query {
         let lower = Key(.cohortMembers, owner: cohort.rawValue)
         let upper = Key(behind: .cohortMembers, owner: cohort.rawValue)
         output.beginArray()
-        var rows = try snapshot.entries(from: lower.bytes, below: upper.bytes)
+        var rows = try snapshot.entries(
+            from: lower.bytes,
+            below: upper.bytes,
+            reversed: false,
+            limit: limit
+        )
         var last = RosterPlace()
         let text = try writeFirst(of: &rows, in: snapshot, to: &output, &last)
         while let entry = try rows.next() {

@@ -9,6 +9,8 @@ public import Storage
 public struct EnrollmentsOfStudent: Query {
     /// Whose.
     public var student: ID<User>
+    /// At most so many rows.
+    public var limit = Int.max
 
     /// A question.
     public init(student: ID<User>) { self.student = student }
@@ -30,7 +32,12 @@ public struct EnrollmentsOfStudent: Query {
         let lower = Key(.userEnrollments, owner: student.rawValue)
         let upper = Key(behind: .userEnrollments, owner: student.rawValue)
         output.beginArray()
-        var enrollments = try snapshot.entries(from: lower.bytes, below: upper.bytes)
+        var enrollments = try snapshot.entries(
+            from: lower.bytes,
+            below: upper.bytes,
+            reversed: false,
+            limit: limit
+        )
         while let entry = try enrollments.next() {
             let row: EnrollmentView
             do {

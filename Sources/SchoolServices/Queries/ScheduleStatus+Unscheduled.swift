@@ -1,6 +1,6 @@
 public import Engine
 public import Records
-internal import SchoolModel
+public import SchoolModel
 internal import Storage
 
 extension ScheduleStatus {
@@ -49,7 +49,11 @@ extension OutputBuffer {
         json.quoted(schedule?.unlockDate)
         json.literal(",\"lockDate\":")
         json.quoted(schedule?.lockDate)
-        let access = ModuleAccess(schedule, query)
+        let access = ModuleAccess(
+            schedule,
+            on: query.day,
+            unscheduledIsUnlocked: query.unscheduledIsUnlocked
+        )
         json.literal(",\"isUnlocked\":")
         access.isUnlocked.writeJSON(to: &json)
         json.literal(",\"reason\":\"")
@@ -61,21 +65,23 @@ extension OutputBuffer {
 }
 
 /// Whether a module is open to a cohort on a day, and why.
-private struct ModuleAccess {
-    var isUnlocked = false
-    var reason: StaticString
-    var daysUntil: Int?
+public struct ModuleAccess: Sendable {
+    public private(set) var isUnlocked = false
+    public let reason: StaticString
+    /// How long it is until it opens, where it will.
+    public private(set) var daysUntil: Int?
 
-    init(_ schedule: CohortSchedule?, _ query: ScheduleStatus) {
+    /// What a schedule says, or the store's setting where there is none.
+    public init(_ schedule: CohortSchedule?, on day: Day, unscheduledIsUnlocked: Bool = true) {
         guard let schedule else {
             reason = "not_scheduled"
-            isUnlocked = query.unscheduledIsUnlocked
+            isUnlocked = unscheduledIsUnlocked
             return
         }
-        if query.day < schedule.unlockDate {
+        if day < schedule.unlockDate {
             reason = "locked_until"
-            daysUntil = query.day.days(until: schedule.unlockDate)
-        } else if let lockDate = schedule.lockDate, lockDate <= query.day {
+            daysUntil = day.days(until: schedule.unlockDate)
+        } else if let lockDate = schedule.lockDate, lockDate <= day {
             reason = "locked_after"
         } else {
             reason = "unlocked"

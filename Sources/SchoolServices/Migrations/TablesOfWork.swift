@@ -1,29 +1,25 @@
-public import Engine
+internal import Engine
 internal import Records
-public import SchoolModel
-public import Storage
+internal import SchoolModel
+internal import Storage
 
-extension SchoolSchema {
-    /// The steps that lead a store of an earlier schema to this one.
-    public static func migrations<T: WriteTransaction & ~Copyable>(
-        in transaction: T.Type = T.self
-    ) -> [Migration<T>] {
-        [
-            Migration(
-                number: 1,
-                name: "work",
-                description: "Tables for tests, coding, payments, discussions and forums.",
-                up: { _ throws(StoreError) in
-                    // New tables hold nothing, and no row that exists has changed its form.
-                },
-                down: { scope throws(StoreError) in try scope.deleteWork() }
-            )
-        ]
+extension SchoolMigrations {
+    /// The tables for tests, coding, payments, discussions and forums.
+    static func tablesOfWork<T: WriteTransaction & ~Copyable>() -> Migration<T> {
+        Migration(
+            number: 2,
+            name: "tables of work",
+            description: "tables 23 to 43: tests, coding, payments, discussions and forums",
+            up: { _ throws(StoreError) in
+                // New tables hold nothing, and no row that exists has changed its form.
+            },
+            down: { scope throws(StoreError) in try scope.deleteWork() }
+        )
     }
 }
 
 extension WriteScope where Transaction: ~Copyable {
-    /// Empties the tables of migration 1, those first that name others.
+    /// Empties the tables of migration 2, those first that name others.
     fileprivate mutating func deleteWork() throws(StoreError) {
         try deleteAll(ForumReply.self)
         try deleteAll(ForumPost.self)

@@ -1,0 +1,40 @@
+internal import LMDB
+internal import Records
+internal import SchoolServices
+internal import Transport
+
+// The one place that every list passes through before it shows a row.
+extension Guest {
+    /// Whether nothing is hidden from the session: then lists may be answered without asking row by row.
+    var seesAll: Bool { isService }
+
+    /// Whether the session may know of a row: an entity, or what a list makes of one.
+    func isVisible<Row>(
+        _ row: Row,
+        in view: borrowing LMDBReader.View
+    ) throws(ServiceError) -> Bool { seesAll }
+
+    /// The row that a request names: one that is hidden does not exist for the session.
+    func owner<Row: Entity>(
+        _ named: Named<Row>,
+        in view: borrowing LMDBReader.View
+    ) throws(ServiceError) -> Row {
+        let row: Row = try view.required(named.resolve(in: view))
+        guard try isVisible(row, in: view) else {
+            throw .notFound(Row.table, id: row.id.rawValue)
+        }
+        return row
+    }
+
+    /// The row that a request names, where it names one.
+    func ownerIfNamed<Row: Entity>(
+        _ named: Named<Row>?,
+        in view: borrowing LMDBReader.View
+    ) throws(ServiceError) -> Row? {
+        guard let named else { return nil }
+        return try owner(named, in: view)
+    }
+
+    /// Whose cursors are good for the session: nobody resumes what somebody else has begun.
+    var cursorOwner: String { "\(peer.userID)" }
+}

@@ -1,0 +1,11 @@
+/// What answering a list took, for `admin/explain`.
+struct ListTrace {
+    /// The index that was walked.
+    var index = ""
+    /// How many of its entries were looked at.
+    var entriesVisited = 0
+    /// How many rows were read.
+    var rowsFetched = 0
+    /// The filters that were tried on every row, since no index serves them.
+    var filters: [String] = []
+}
