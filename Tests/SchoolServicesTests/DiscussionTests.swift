@@ -201,66 +201,64 @@ struct DiscussionTests {
     func anySequence() throws {
         var random = SplitMix64(seed: 11)
         let room = try Room(students: 4)
-        var posts: [LessonDiscussion] = []
-        var subjects: [ForumPost] = []
-        var replies: [ForumReply] = []
-        func any<Value>(_ values: [Value]) -> Value? {
-            values.isEmpty ? nil : values[Int(random.next() % UInt64(values.count))]
-        }
+        var talk = Talk()
         for _ in 0..<400 {
-            let user = room.students[Int(random.next() % 4)]
-            do throws(ServiceError) {
-                switch random.next() % 8 {
-                case 0...2:
-                    let parent = any(posts)
-                    let lesson = Int(random.next() % 2)
-                    posts.append(
-                        try room.school.run(
-                            PostDiscussion(
-                                about: parent?.lessonID ?? room.lessons[lesson].id,
-                                in: room.cohort.id,
-                                "x",
-                                answering: random.next() % 3 == 0 ? nil : parent?.id,
-                                as: user.id
-                            )
-                        )
-                    )
-                case 3:
-                    subjects.append(
-                        try room.school.run(
-                            PostToForum(
-                                in: room.cohort.id,
-                                title: "t",
-                                content: "c",
-                                as: user.id
-                            )
-                        )
-                    )
-                case 4...5:
-                    if let post = any(subjects) {
-                        replies.append(
-                            try room.school.run(ReplyInForum(to: post.id, "r", as: user.id))
-                        )
-                    }
-                case 6:
-                    if let post = any(posts) { try room.school.run(DeleteDiscussion(post.id)) }
-                default:
-                    if let post = any(subjects), random.next() % 2 == 0 {
-                        try room.school.run(DeleteForumPost(post.id))
-                    } else if let reply = any(replies) {
-                        try room.school.run(DeleteForumReply(reply.id))
-                    }
-                }
-            } catch { if case .store = error { throw error } }
+            do throws(ServiceError) { try talk.step(in: room, &random) } catch {
+                if case .store = error { throw error }
+            }
         }
-        let said = try posts.compactMap { try room.school.row($0.id)?.userID }
-        let begun = try subjects.compactMap { try room.school.row($0.id)?.userID }
-        let replied = try replies.compactMap { try room.school.row($0.id)?.userID }
+        let said = try talk.posts.compactMap { try room.school.row($0.id)?.userID }
+        let begun = try talk.subjects.compactMap { try room.school.row($0.id)?.userID }
+        let replied = try talk.replies.compactMap { try room.school.row($0.id)?.userID }
         for (index, student) in room.students.enumerated() {
             let expected = [said, begun + replied].map { $0.count { $0 == student.id } }
             #expect(try room.counts(index) == expected)
         }
         #expect(said.count > 5 && begun.count + replied.count > 5, "nearly all was deleted")
         #expect(try room.school.run(RefreshRoster(room.cohort.id)).corrected == 0)
+    }
+
+    /// Everything that was ever said, whether it is still there or not.
+    private struct Talk {
+        var posts: [LessonDiscussion] = []
+        var subjects: [ForumPost] = []
+        var replies: [ForumReply] = []
+
+        mutating func step(in room: Room, _ random: inout SplitMix64) throws(ServiceError) {
+            let user = room.students[Int(random.next() % 4)].id
+            let (post, subject) = (posts.any(&random), subjects.any(&random))
+            switch random.next() % 8 {
+            case 0...2:
+                let lesson = room.lessons[Int(random.next() % 2)].id
+                let say = PostDiscussion(
+                    about: post?.lessonID ?? lesson,
+                    in: room.cohort.id,
+                    "x",
+                    answering: random.next() % 3 == 0 ? nil : post?.id,
+                    as: user
+                )
+                posts.append(try room.school.run(say))
+            case 3:
+                let begin = PostToForum(in: room.cohort.id, title: "t", content: "c", as: user)
+                subjects.append(try room.school.run(begin))
+            case 4...5:
+                guard let subject else { return }
+                replies.append(try room.school.run(ReplyInForum(to: subject.id, "r", as: user)))
+            case 6: if let post { try room.school.run(DeleteDiscussion(post.id)) }
+            default:
+                if let subject, random.next() % 2 == 0 {
+                    try room.school.run(DeleteForumPost(subject.id))
+                } else if let reply = replies.any(&random) {
+                    try room.school.run(DeleteForumReply(reply.id))
+                }
+            }
+        }
+    }
+}
+
+extension Array {
+    /// One of them, or nil where there is none.
+    fileprivate func any(_ random: inout SplitMix64) -> Element? {
+        isEmpty ? nil : self[Int(random.next() % UInt64(count))]
     }
 }

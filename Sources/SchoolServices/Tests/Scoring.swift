@@ -20,7 +20,7 @@ extension String {
     /// A choice, however it is written: ` a ` is `A`.
     var answeredLetter: String { trimmed.uppercased() }
 
-    /// A number, however it is written: `+025,50` is `25.5`. What is no number stays a text.
+    /// A number, however it is written, such as 25.5 for `+025,50`; what is none stays a text.
     var answeredNumber: String {
         var text = Substring(trimmed)
         let isNegative = text.first == "-"
