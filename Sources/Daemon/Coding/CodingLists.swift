@@ -78,12 +78,15 @@ extension House {
             return { guest, view throws(ServiceError) in
                 let student = try guest.ownerIfNamed(student, in: view)?.id
                 let task = try guest.ownerIfNamed(task, in: view)?.id
-                var plan = submissions(of: student, at: task, since: from)
-                if let group = try guest.ownerIfNamed(group, in: view)?.id {
-                    let students = try view.activeStudents(of: group)
-                    plan.filter("groupId") { students.contains($0.studentID) }
+                guard let group = try guest.ownerIfNamed(group, in: view)?.id else {
+                    return submissions(of: student.map { [$0] }, at: task, since: from)
                 }
-                return plan
+                let students = try view.activeStudents(of: group)
+                guard let student else {
+                    return submissions(of: students.sorted(), at: task, since: from)
+                }
+                let isThere = students.contains(student)
+                return submissions(of: isThere ? [student] : [], at: task, since: from)
             }
         }
     }
@@ -116,33 +119,42 @@ extension House {
     }
 }
 
-/// Submissions by whatever the request names.
+/// Submissions of some students, or of everybody; for one task in the order of students.
 private func submissions(
-    of student: ID<User>?,
+    of students: [ID<User>]?,
     at task: ID<CodingTask>?,
     since from: Timestamp?
 ) -> ListPlan<CodingSubmission> {
     if let task {
-        let range = KeyRange(.taskSubmissions, owner: task.rawValue) { key in
-            if let student { key.append(student) }
+        let index = Through(CodingSubmission.ByTaskAndStudent.self)
+        let range = KeyRange(.taskSubmissions, owner: task.rawValue)
+        var plan = ListPlan<CodingSubmission>(ListWalk(index, range))
+        if let students, students.count == 1 {
+            plan.walk.ranges = [
+                KeyRange(.taskSubmissions, owner: task.rawValue) { $0.append(students[0]) }
+            ]
+        } else if let students {
+            let those = Set(students)
+            plan.filter("groupId") { those.contains($0.studentID) }
         }
-        var plan = ListPlan<CodingSubmission>(
-            Through(CodingSubmission.ByTaskAndStudent.self),
-            range
-        )
         plan.filter("from", from) { $0.stamps.createdAt >= $1 }
         return plan
     }
-    var range = KeyRange(.submissionTimes)
-    if let student { range = KeyRange(.studentSubmissions, owner: student.rawValue) }
-    if let from {
+    let before = from.map { from in
         let before = Timestamp(milliseconds: from.milliseconds - 1)
-        range.below = KeyRange.suffix { $0.append(descending: before) }
+        return KeyRange.suffix { $0.append(descending: before) }
     }
-    guard student != nil else {
+    guard let students else {
+        var range = KeyRange(.submissionTimes)
+        range.below = before
         return ListPlan(Through(CodingSubmission.ByTime.self), range)
     }
-    return ListPlan(Through(CodingSubmission.ByStudentAndTime.self), range)
+    let ranges = students.map { student in
+        var range = KeyRange(.studentSubmissions, owner: student.rawValue)
+        range.below = before
+        return range
+    }
+    return ListPlan(ListWalk(Through(CodingSubmission.ByStudentAndTime.self), ranges))
 }
 
 extension OutputBuffer {
