@@ -12,7 +12,8 @@ import Oracle
 let arguments = Arguments(known: ["operations", "seed", "rounds", "stop-at", "folder"])
 let seed = arguments.seed
 let planned = arguments.number("operations", or: arguments.count ?? 1_000_000)
-let rounds = max(1, arguments.number("rounds", or: max(1, planned / 50_000)))
+// A round costs what the store holds by then: a longer run has longer ones.
+let rounds = max(1, arguments.number("rounds", or: min(20, max(1, planned / 50_000))))
 let folder = arguments.text("folder", or: temporaryFolder())
 report("torture: seed \(seed), \(planned) operations in \(rounds) rounds, in \(folder)")
 do throws(OpeningFailure) {
