@@ -12,10 +12,26 @@ extension MethodMessage {
         discover, serverHealth, serverVersion, serverStats, adminVerify,
     ]
 
-    private static let questions: [MethodMessage] = [
-        enrollmentListByStudent, enrollmentCheck, attendanceRange, cohortRoster, scheduleStatus,
-        scheduleUnlocked, cohortGet, cohortList, groupList, studentList,
-        enrollmentListByCourse, enrollmentGet,
+    private static let questions: [MethodMessage] =
+        [
+            enrollmentListByStudent, enrollmentCheck, attendanceRange, cohortRoster, scheduleStatus,
+            scheduleUnlocked, cohortGet, cohortList, groupList, studentList,
+            enrollmentListByCourse, enrollmentGet, cohortMembers, cohortStats, cohortLookups,
+            scheduleList, scheduleNext, scheduleCalendar, groupGet, groupMembers, groupListByUser,
+        ] + people + courses + logs
+
+    private static let people: [MethodMessage] = [
+        organizationList, organizationGet, programList, userList, userGet, studentGet,
+        teacherList, parentList,
+    ]
+
+    private static let courses: [MethodMessage] = [
+        courseList, courseGet, moduleList, moduleGet, lessonList, lessonGet,
+    ]
+
+    private static let logs: [MethodMessage] = [
+        logByGroup, logByStudent, logByUser, logByPerformer, logByAction, logRecent, logGet,
+        logCount, adminExplain,
     ]
 
     private static let changes: [MethodMessage] = [

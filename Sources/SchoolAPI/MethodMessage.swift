@@ -87,7 +87,35 @@ public struct Parameter: Sendable {
     }
 }
 
+extension MethodMessage {
+    /// The method that answers the row with an id.
+    static func one(
+        _ subject: StaticString,
+        _ name: StaticString,
+        _ row: StaticString,
+        _ summary: StaticString,
+        with more: [(StaticString, Shape)] = [],
+        example: StaticString = #"{"id":1}"#
+    ) -> MethodMessage {
+        MethodMessage(
+            name,
+            summary,
+            .reads,
+            [.required("id", .id(subject), "which"), .fields],
+            answers: more.isEmpty ? .named(row) : .extended(row, more),
+            errors: ["notFound"],
+            example: example
+        )
+    }
+}
+
 extension Parameter {
+    /// Which way a list goes.
+    static let direction = optional("dir", .oneOf(["asc", "desc"]), "asc unless told")
+
+    /// Which way a list goes that begins with the latest.
+    static let latestFirst = optional("dir", .oneOf(["asc", "desc"]), "desc unless told")
+
     /// Which members of an answer are wanted.
     static let fields = optional("fields", .array(.text), "only these members of what is answered")
 }

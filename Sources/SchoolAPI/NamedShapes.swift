@@ -44,6 +44,14 @@ public enum NamedShapes {
             ]
         ),
         (
+            "ScheduleEvent",
+            [
+                ("date", .date), ("event", .oneOf(["unlock", "lock"])), ("cohortId", .id("cohort")),
+                ("courseId", .id("course")), ("moduleId", .id("module")), ("title", .text),
+                ("orderIndex", .integer),
+            ]
+        ),
+        (
             "ScheduleStatusRow",
             [
                 ("moduleId", .id("module")), ("title", .text), ("orderIndex", .integer),
@@ -64,6 +72,8 @@ public enum NamedShapes {
 
     /// The rows of the store, as their own fields say.
     private static let entities: [(name: StaticString, members: [(String, Shape)])] = [
+        ("AcademicProgram", members(of: AcademicProgram.self)),
+        ("ActivityLog", members(of: ActivityLog.self)),
         ("Cohort", members(of: Cohort.self)),
         ("CohortMember", members(of: CohortMember.self)),
         ("CohortSchedule", members(of: CohortSchedule.self)),
@@ -74,6 +84,7 @@ public enum NamedShapes {
         ("Lesson", members(of: Lesson.self)),
         ("LessonProgress", members(of: LessonProgress.self)),
         ("Module", members(of: Module.self)),
+        ("Organization", members(of: Organization.self)),
         ("User", members(of: User.self)),
         ("BalanceEntry", members(of: BalanceEntry.self)),
         ("CodingProgress", members(of: CodingProgress.self)),

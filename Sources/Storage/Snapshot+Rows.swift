@@ -158,3 +158,11 @@ extension Entity {
         try self.init(key: key, content: activity)
     }
 }
+
+extension Entity {
+    /// A row from an entry that a walk has found, or nil where the entry is a change that holds none.
+    public init?(found key: RawSpan, content: RawSpan) throws(RecordError) {
+        if Self.place.tag.owner == .sequence, try Change.activity(in: content) == nil { return nil }
+        try self.init(storedAt: key, content)
+    }
+}

@@ -8,8 +8,10 @@ extension Guest {
     /// Whether nothing is hidden from the session: then lists may be answered without asking row by row.
     var seesAll: Bool { isService }
 
-    /// Whether the session may know of a row: an entity, or what a list makes of one.
-    func isVisible<Row>(
+    /// Whether the session may know of a row.
+    ///
+    /// A mark is asked for as a register that holds nothing else.
+    func isVisible<Row: Entity>(
         _ row: Row,
         in view: borrowing LMDBReader.View
     ) throws(ServiceError) -> Bool { seesAll }

@@ -25,7 +25,7 @@ extension House {
             let failure = Self.failure { () throws(RPCError) in
                 try guest.desk.read { view throws(ServiceError) in try get(guest, view, &fields) }
             }
-            guest.desk.trace?.rowsFetched += 1 + fields.rowsFetched
+            guest.desk.trace?.rowsFetched += fields.rowsFetched
             output = fields.finish()
             if let failure { throw failure }
         }
@@ -43,6 +43,7 @@ extension House {
             let named = try parameters.name("id", of: Row.self)
             return { guest, view, fields throws(ServiceError) in
                 let row = try guest.owner(named, in: view)
+                guest.desk.trace?.found("\(Row.table.name)")
                 row.write(to: &fields)
                 try more(row, view, &fields)
             }

@@ -32,6 +32,9 @@ struct ListPlan<Row> {
         (Row, borrowing LMDBReader.View, inout ListFields) throws(ServiceError) -> Void
     typealias Test = (Row, borrowing LMDBReader.View) throws(ServiceError) -> Bool
 
+    typealias Sight =
+        (Row, Guest, borrowing LMDBReader.View) throws(ServiceError) -> Bool
+
     /// What is walked.
     var walk: ListWalk<Row>
     /// Names and tests of the filters that no index serves.
@@ -44,10 +47,13 @@ struct ListPlan<Row> {
     var isPast: ((Row) -> Bool)?
     /// Writes the members of an item.
     var write: Write
+    /// Whether a session may see a row: asked of the entity that the row is, or is made of.
+    let isVisible: Sight
 
-    init(_ walk: ListWalk<Row>, write: @escaping Write) {
+    private init(_ walk: ListWalk<Row>, write: @escaping Write, isVisible: @escaping Sight) {
         self.walk = walk
         self.write = write
+        self.isVisible = isVisible
     }
 
     /// Takes only rows that a test holds for; explained as a filter.
@@ -68,6 +74,30 @@ struct ListPlan<Row> {
     /// Takes only rows that a look into the store holds for.
     mutating func filter(_ name: StaticString, seeing takes: @escaping Test) {
         filters.append((name, takes))
+    }
+}
+
+extension ListPlan where Row: Entity {
+    /// Rows that are written in a way of their own.
+    init(_ walk: ListWalk<Row>, write: @escaping Write) {
+        self.init(walk, write: write) { (row, guest, view) throws(ServiceError) in
+            try guest.isVisible(row, in: view)
+        }
+    }
+}
+
+/// A row of several entities; whoever may see the first may see all of it.
+protocol JoinedRow {
+    associatedtype Subject: Entity
+    var subject: Subject { get }
+}
+
+extension ListPlan where Row: JoinedRow {
+    /// Rows that are written in a way of their own.
+    init(_ walk: ListWalk<Row>, write: @escaping Write) {
+        self.init(walk, write: write) { (row, guest, view) throws(ServiceError) in
+            try guest.isVisible(row.subject, in: view)
+        }
     }
 }
 

@@ -67,8 +67,10 @@ private struct ListRun<Row> {
         // Rows in front of the cursor matter only where all are counted.
         if let cursor = request.cursor, !request.counts { walk = walk.after(cursor) }
         let isBare = countsEntries
-        try walk.forEach(in: view) { (suffix, key, content) throws(ServiceError) -> Bool in
-            entriesVisited += 1
+        var visited = 0
+        defer { entriesVisited += visited }
+        try walk.forEach(in: view, visited: &visited) {
+            (suffix, key, content) throws(ServiceError) -> Bool in
             let suffix = [UInt8](copying: suffix)
             if isBare, tally.onlyCounts { return tally.next() != .stop }
             guard let row = try row(key, content, in: view) else { return !isPast }
@@ -87,8 +89,10 @@ private struct ListRun<Row> {
         }
         var level: [(row: Row, suffix: [UInt8])] = []
         var isDone = false
-        try walk.forEach(in: view) { (suffix, key, content) throws(ServiceError) -> Bool in
-            entriesVisited += 1
+        var visited = 0
+        defer { entriesVisited += visited }
+        try walk.forEach(in: view, visited: &visited) {
+            (suffix, key, content) throws(ServiceError) -> Bool in
             let suffix = [UInt8](copying: suffix)
             guard let row = try row(key, content, in: view) else { return true }
             if let first = level.first,
@@ -122,7 +126,8 @@ private struct ListRun<Row> {
         }
         plan.adjust?(&row)
         for filter in plan.filters where try !filter.takes(row, view) { return nil }
-        return try guest.isVisible(row, in: view) ? row : nil
+        if guest.seesAll { return row }
+        return try plan.isVisible(row, guest, view) ? row : nil
     }
 
     // MARK: - Taking

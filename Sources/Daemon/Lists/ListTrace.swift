@@ -8,4 +8,11 @@ struct ListTrace {
     var rowsFetched = 0
     /// The filters that were tried on every row, since no index serves them.
     var filters: [String] = []
+
+    /// One row was found by its key.
+    mutating func found(_ index: String) {
+        self.index = index
+        entriesVisited += 1
+        rowsFetched += 1
+    }
 }

@@ -68,14 +68,23 @@ struct ListWalk<Row> {
     }
 
     /// Calls `body` with the suffix, the key and the content of each entry, until it returns false.
+    ///
+    /// `visited` counts the entries that were looked at, those too that waited for a turn in vain.
     func forEach(
         in view: borrowing LMDBReader.View,
+        visited: inout Int,
         _ body: (RawSpan, RawSpan, RawSpan) throws(ServiceError) -> Bool
     ) throws(ServiceError) {
         if ranges.count == 1 {
-            try ranges[0].forEach(in: view, reversed: isReversed, body)
+            var count = 0
+            defer { visited += count }
+            try ranges[0].forEach(in: view, reversed: isReversed) {
+                (suffix, key, content) throws(ServiceError) in
+                count += 1
+                return try body(suffix, key, content)
+            }
         } else {
-            try forEachMerged(in: view, body)
+            try forEachMerged(in: view, visited: &visited, body)
         }
     }
 
@@ -91,12 +100,15 @@ struct ListWalk<Row> {
 
     private func forEachMerged(
         in view: borrowing LMDBReader.View,
+        visited: inout Int,
         _ body: (RawSpan, RawSpan, RawSpan) throws(ServiceError) -> Bool
     ) throws(ServiceError) {
         var heads: [Head] = []
         for range in ranges.indices {
             if let head = try head(of: ranges[range], range, in: view) { heads.append(head) }
         }
+        var count = heads.count
+        defer { visited += count }
         while var next = heads.indices.first {
             for other in heads.indices where isOrdered(heads[other].place, heads[next].place) {
                 next = other
@@ -108,6 +120,7 @@ struct ListWalk<Row> {
             let rest = ranges[head.range].after(head.suffix, reversed: isReversed)
             if let successor = try self.head(of: rest, head.range, in: view) {
                 heads[next] = successor
+                count += 1
             } else {
                 heads.remove(at: next)
             }

@@ -6,9 +6,11 @@ internal import SchoolServices
 internal import Storage
 
 /// A student: the person, and what is known of them as one.
-struct Student {
+struct Student: JoinedRow {
     let user: User
     let profile: StudentProfile?
+
+    var subject: User { user }
 
     var isDeleted: Bool { profile?.deletedAt != nil }
 }

@@ -174,9 +174,10 @@ private struct MarkWalk {
             return part
         }
         let walk = ListWalk<AttendanceSheet>(Registers(), ranges)
-        try walk.forEach(in: view) { (_, key, content) throws(ServiceError) in
-            entriesVisited += 1
-            return try take(key, content, of: student, in: view, to: &output)
+        var visited = 0
+        defer { entriesVisited += visited }
+        try walk.forEach(in: view, visited: &visited) { (_, key, content) throws(ServiceError) in
+            try take(key, content, of: student, in: view, to: &output)
         }
     }
 
@@ -235,7 +236,7 @@ private struct MarkWalk {
                 lessonDate: sheet.lessonDate,
                 mark: mark
             )
-            guard try guest.isVisible(record, in: view) else { continue }
+            if !guest.seesAll, try !guest.isVisible(record.register, in: view) { continue }
             if range.isByStudent {
                 gathered.append(record)
             } else if !take(record, range.place(of: record), to: &output) {

@@ -33,6 +33,27 @@ extension House {
         }
     }
 
+    var cohortGet: Method<Guest> {
+        let house = self
+        return getting(.cohortGet) { parameters throws(RPCError) in
+            let id = try parameters.nameIfPresent("id", of: Cohort.self)
+            let code = try parameters.stringIfPresent("code")
+            guard (id == nil) != (code == nil) else {
+                throw parameters.invalid("id", id == nil ? "missing" : "conflict")
+            }
+            return { guest, view, fields throws(ServiceError) in
+                var found = try guest.ownerIfNamed(id, in: view)
+                if let code { found = try view.cohort(code: code, house.context) }
+                guard var cohort = found, try guest.isVisible(cohort, in: view) else {
+                    throw .notFound(Cohort.table, id: 0)
+                }
+                guest.desk.trace?.found("\(id == nil ? Cohort.ByCode.name : Cohort.table.name)")
+                cohort.status = cohort.status(on: house.today)
+                try writeCohort(cohort, view, &fields)
+            }
+        }
+    }
+
     /// The cohorts that fit, in an order.
     private func cohorts(
         _ filters: CohortFilters.Resolved,

@@ -10,7 +10,7 @@ extension House {
     var cohortMethods: [Method<Guest>] {
         [
             cohortRoster, cohortEnroll, cohortUnenroll, cohortSetMemberStatus, cohortGet,
-            cohortList, cohortCreate, cohortUpdate,
+            cohortList, cohortMembers, cohortStats, cohortLookups, cohortCreate, cohortUpdate,
         ]
     }
 
@@ -71,26 +71,6 @@ extension House {
     }
 
     // MARK: - Cohorts
-
-    private var cohortGet: Method<Guest> {
-        let house = self
-        return reading(.cohortGet) { guest, parameters, output throws(RPCError) in
-            let id = try parameters.nameIfPresent("id", of: Cohort.self)
-            let code = try parameters.stringIfPresent("code")
-            guard (id == nil) != (code == nil) else {
-                throw parameters.invalid("id", id == nil ? "missing" : "conflict")
-            }
-            var cohort: Cohort = try guest.desk.read { view throws(ServiceError) in
-                if let id = try id.resolve(in: view) { return try view.required(id) }
-                guard let found = try view.cohort(code: code ?? "", house.context) else {
-                    throw .notFound(Cohort.table, id: 0)
-                }
-                return found
-            }
-            cohort.status = cohort.status(on: house.today)
-            output.append(row: cohort)
-        }
-    }
 
     private var cohortCreate: Method<Guest> {
         writing(.cohortCreate) { parameters throws(RPCError) in

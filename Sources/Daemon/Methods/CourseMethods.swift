@@ -5,7 +5,13 @@ internal import SchoolModel
 internal import SchoolServices
 
 extension House {
-    var courseMethods: [Method<Guest>] { [courseCreate, moduleCreate, lessonCreate] }
+    var courseMethods: [Method<Guest>] {
+        [
+            courseCreate, courseList, courseGet, moduleCreate, moduleList,
+            getting(.moduleGet, of: Module.self), lessonCreate, lessonList,
+            getting(.lessonGet, of: Lesson.self),
+        ]
+    }
 
     private var courseCreate: Method<Guest> {
         writing(.courseCreate) { parameters throws(RPCError) in

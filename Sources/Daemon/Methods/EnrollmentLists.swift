@@ -96,6 +96,7 @@ extension House {
                 guard let enrollment, try guest.isVisible(enrollment, in: view) else {
                     throw .notFound(Enrollment.table, id: 0)
                 }
+                guest.desk.trace?.found("\(Enrollment.table.name)")
                 enrollment.write(to: &fields)
                 fields.field("active", enrollment.status == .active)
             }
@@ -109,9 +110,11 @@ extension House {
 }
 
 /// An enrollment with its student.
-struct Enrolled {
+struct Enrolled: JoinedRow {
     let enrollment: Enrollment
     let student: User
+
+    var subject: Enrollment { enrollment }
 }
 
 /// The enrollments of a course with their students, by student.

@@ -1,4 +1,5 @@
 internal import JSONRPC
+internal import LMDB
 internal import Records
 internal import SchoolAPI
 internal import SchoolModel
@@ -22,6 +23,7 @@ extension House {
                     course: course.resolve(in: view)
                 )
                 try query.write(from: view, to: &output)
+                if guest.desk.trace != nil { try guest.trace(query, in: view) }
             }
         }
     }
@@ -87,6 +89,23 @@ extension House {
             }
         } _: { (enrollment: Enrollment, output) in
             output.append(row: enrollment) { $0.field("active", enrollment.status == .active) }
+        }
+    }
+}
+
+extension Guest {
+    /// Walks the entry that tells whether a student takes a course.
+    fileprivate func trace(
+        _ query: EnrollmentCheck,
+        in view: borrowing LMDBReader.View
+    ) throws(ServiceError) {
+        desk.trace?.index = "\(Enrollment.ByCourseAndStudent.name)"
+        let range = KeyRange(.courseStudents, owner: query.course.rawValue) {
+            $0.append(query.student)
+        }
+        try range.forEach(in: view, reversed: false) { (_, _, _) throws(ServiceError) in
+            desk.trace?.entriesVisited += 1
+            return true
         }
     }
 }

@@ -40,6 +40,17 @@ extension House {
         }
     }
 
+    var groupGet: Method<Guest> {
+        getting(.groupGet) { parameters throws(RPCError) in
+            let named = try parameters.name("id", of: Group.self)
+            return { guest, view, fields throws(ServiceError) in
+                let group = try guest.owner(named, in: view)
+                guest.desk.trace?.found("\(Group.table.name)")
+                try writeGroup(group, view, &fields)
+            }
+        }
+    }
+
     /// Where groups lie: those of a teacher, of a course, or of organisations.
     private func groups(
         of organization: ID<Organization>?,

@@ -7,7 +7,11 @@ internal import SchoolServices
 internal import Storage
 
 extension House {
-    var groupMethods: [Method<Guest>] { [groupCreate, groupList, groupAddStudents] }
+    var groupMethods: [Method<Guest>] {
+        [
+            groupCreate, groupList, groupGet, groupMembers, groupListByUser, groupAddStudents,
+        ]
+    }
 
     private var groupCreate: Method<Guest> {
         writing(.groupCreate) { parameters throws(RPCError) in

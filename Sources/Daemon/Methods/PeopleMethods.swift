@@ -7,7 +7,12 @@ internal import SchoolServices
 internal import Storage
 
 extension House {
-    var peopleMethods: [Method<Guest>] { [userCreate, studentCreate, studentList] }
+    var peopleMethods: [Method<Guest>] {
+        [
+            userCreate, userList, getting(.userGet, of: User.self), studentCreate, studentList,
+            studentGet, teacherList, parentList,
+        ]
+    }
 
     private var userCreate: Method<Guest> {
         writing(.userCreate) { parameters throws(RPCError) in

@@ -169,9 +169,11 @@ extension CohortSchedule {
 }
 
 /// A module of a course, and when it is open to a cohort.
-struct ModuleSchedule {
+struct ModuleSchedule: JoinedRow {
     let module: Module
     let schedule: CohortSchedule?
+
+    var subject: Module { module }
 }
 
 /// The modules of a cohort's course in the order of the course, each with the cohort's schedule of it.

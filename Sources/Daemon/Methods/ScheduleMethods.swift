@@ -6,7 +6,10 @@ internal import SchoolServices
 
 extension House {
     var scheduleMethods: [Method<Guest>] {
-        [scheduleStatus, scheduleUnlocked, scheduleSet, scheduleGenerate, progressSet]
+        [
+            scheduleStatus, scheduleUnlocked, scheduleList, scheduleNext, scheduleCalendar,
+            scheduleSet, scheduleGenerate, progressSet,
+        ]
     }
 
     // MARK: - Writing

@@ -54,6 +54,11 @@ struct AttendanceRecord {
     let groupID: ID<Group>
     let lessonDate: Day
     let mark: AttendanceMark
+
+    /// A register that holds the mark and nothing else.
+    var register: AttendanceSheet {
+        AttendanceSheet(groupID: groupID, lessonDate: lessonDate, marks: [mark])
+    }
 }
 
 extension Parameters {

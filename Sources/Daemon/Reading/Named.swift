@@ -63,6 +63,15 @@ extension Parameters {
         return .ref(source: try ref.string("source"), externalID: try ref.string("id"))
     }
 
+    /// Rows that may be named; nil where none are.
+    func namesIfPresent<Row: Entity>(
+        _ name: StaticString,
+        of type: Row.Type = Row.self
+    ) throws(RPCError) -> [Named<Row>]? {
+        guard let value = value(name), value.kind != .null else { return nil }
+        return try names(name, of: type)
+    }
+
     /// Rows that must be named.
     func names<Row: Entity>(
         _ name: StaticString,

@@ -19,13 +19,3 @@ extension Snapshot where Self: ~Copyable {
         let _: User = try required(id)
     }
 }
-
-extension Snapshot where Self: ~Copyable {
-    /// Whether a student is soft-deleted.
-    borrowing func isDeleted(_ student: ID<User>) throws(ServiceError) -> Bool {
-        do throws(StoreError) {
-            let profile: StudentProfile? = try row(student.cast(to: StudentProfile.self))
-            return profile?.deletedAt != nil
-        } catch { throw ServiceError(error) }
-    }
-}

@@ -40,6 +40,7 @@ public final class House: Sendable {
         var options = Store<LMDBEngine>.Options()
         options.collation = collator.version
         options.clock = { clock.now }
+        // They add indexes and tables; rows stay as they are.
         options.appliesMigrations = true
         do throws(StoreOpenError) {
             store = try Store(

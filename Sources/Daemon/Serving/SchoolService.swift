@@ -40,12 +40,14 @@ public struct SchoolService: Service {
     /// Every method of the protocol that is answered by the daemon, and not by its transport.
     public var methods: [Method<Guest>] {
         let house = house
-        return house.sessionMethods + house.serverMethods + house.enrollmentMethods
-            + house.attendanceMethods + house.cohortMethods + house.courseMethods
-            + house.scheduleMethods + house.groupMethods + house.peopleMethods
+        let school =
+            house.enrollmentMethods + house.attendanceMethods + house.cohortMethods
+            + house.courseMethods + house.scheduleMethods + house.groupMethods
+            + house.peopleMethods + house.institutionMethods + house.logMethods
             + house.seriesMethods + house.testMethods + house.paymentMethods
             + house.finalizeMethods + house.codingMethods + house.discussionMethods
             + house.forumMethods + house.courseTeacherMethods
+        return house.sessionMethods + house.serverMethods + school + [house.explaining(school)]
     }
 
     /// The names of all methods.

@@ -39,8 +39,8 @@ extension House {
     private var testAssign: Method<Guest> {
         writing(.testAssign) { parameters throws(RPCError) in
             let test = try parameters.name("testId", of: SchoolTest.self)
-            let groups = try parameters.namesIfPresent("groupIds", of: Group.self)
-            let students = try parameters.namesIfPresent("studentIds", of: User.self)
+            let groups = try parameters.namesIfPresent("groupIds", of: Group.self) ?? []
+            let students = try parameters.namesIfPresent("studentIds", of: User.self) ?? []
             let from = try parameters.instantIfPresent("from")
             let to = try parameters.instantIfPresent("to")
             return { scope, context throws(ServiceError) in
@@ -60,8 +60,8 @@ extension House {
     private var testUnassign: Method<Guest> {
         writing(.testUnassign) { parameters throws(RPCError) in
             let test = try parameters.name("testId", of: SchoolTest.self)
-            let groups = try parameters.namesIfPresent("groupIds", of: Group.self)
-            let students = try parameters.namesIfPresent("studentIds", of: User.self)
+            let groups = try parameters.namesIfPresent("groupIds", of: Group.self) ?? []
+            let students = try parameters.namesIfPresent("studentIds", of: User.self) ?? []
             return { scope, context throws(ServiceError) in
                 try UnassignTest(
                     test.resolve(in: scope),
@@ -136,16 +136,5 @@ extension House {
         } _: { (attempt: TestAttempt, output) in
             output.append(row: attempt)
         }
-    }
-}
-
-extension Parameters {
-    /// Rows that may be named.
-    fileprivate func namesIfPresent<Row: Entity>(
-        _ name: StaticString,
-        of type: Row.Type
-    ) throws(RPCError) -> [Named<Row>] {
-        guard let value = value(name), value.kind != .null else { return [] }
-        return try names(name, of: type)
     }
 }

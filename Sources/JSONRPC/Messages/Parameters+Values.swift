@@ -74,6 +74,17 @@ extension Parameters {
         return try Parameters(value, names: fields, framing: framing, path: Path(name: name))
     }
 
+    /// The parameters of another method, by name or by position; none where they are not given.
+    @_lifetime(copy self)
+    public func parameters(
+        _ name: StaticString,
+        fields: [StaticString]
+    ) throws(RPCError) -> Parameters {
+        let value = present(name)
+        if let kind = value?.kind, !kind.isContainer { throw wrongType(name, "object") }
+        return try Parameters(value, names: fields, framing: framing, path: Path(name: name))
+    }
+
     /// One element of an array of objects, read like parameters.
     @_lifetime(copy element)
     public func object(

@@ -84,6 +84,25 @@ public struct Method<Client: AnyObject>: Sendable {
     /// The method that ends the conversation.
     public static func end(_ name: StaticString) -> Method { Method(name, [], .end) }
 
+    // MARK: - Explaining
+
+    /// What it is called.
+    public var name: StaticString { entry.name }
+
+    /// The names of its parameters, in the order of their positions.
+    public var parameterNames: [StaticString] { entry.parameters }
+
+    /// Answers inside another method; false where the method does not answer at once.
+    public func answer(
+        _ client: Client,
+        _ parameters: inout Parameters,
+        _ output: inout OutputBuffer
+    ) throws(RPCError) -> Bool {
+        guard case .answer(_, let answer) = entry.body else { return false }
+        try answer(client, &parameters, &output)
+        return true
+    }
+
     // The table knows its clients' type, and a session refuses any other: the casts cannot fail. They
     // keep the hot path free of generic code, which would not be specialised across modules.
     private static func erase(_ answer: @escaping Answer) -> MethodTable.Answer {

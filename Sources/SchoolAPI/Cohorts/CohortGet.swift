@@ -6,8 +6,9 @@ extension MethodMessage {
         [
             .optional("id", .id("cohort"), "which; this or a code"),
             .optional("code", .text, "which; this or an id"),
+            .fields,
         ],
-        answers: .named("Cohort"),
+        answers: .extended("Cohort", .cohort),
         errors: ["notFound"],
         example: #"{"id":1}"#
     )

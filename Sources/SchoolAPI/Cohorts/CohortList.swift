@@ -13,14 +13,21 @@ extension MethodMessage {
         ] + .page(),
         answers: .list(
             of: "Cohort",
-            with: [
-                ("studentCount", .integer), ("memberCount", .integer),
-                ("organizationName", .nullable(.text)), ("tutorName", .nullable(.text)),
-            ]
+            with: .cohort
         ),
         errors: ["notFound", "badCursor"],
         example: #"{"courseId":1}"#
     )
+}
+
+extension [(StaticString, Shape)] {
+    /// What is told of a cohort beside its own fields.
+    static var cohort: [(StaticString, Shape)] {
+        [
+            ("studentCount", .integer), ("memberCount", .integer),
+            ("organizationName", .nullable(.text)), ("tutorName", .nullable(.text)),
+        ]
+    }
 }
 
 extension [Parameter] {
