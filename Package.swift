@@ -85,10 +85,11 @@ let wire: [Target] =
         "Daemon",
         on: [
             "Collation", "Engine", "JSONRPC", "LMDB", "Records", "SchoolAPI", "SchoolModel",
-            "SchoolServices", "Storage", "Transport",
+            "SchoolServices", "Storage", "Threads", "Transport",
         ],
-        with: ["Client", "Threads", "lmsd", "lmsq"]
+        with: ["Client", "lmsd", "lmsq"]
     )
+    + room("Terminal")
 
 /// What a newcomer sees first: a school in a folder, and its questions answered.
 let programs: [Target] = [
@@ -106,8 +107,10 @@ let programs: [Target] = [
     ),
     .executableTarget(
         name: "lmsq",
-        dependencies: ["Client", "SchoolAPI"],
-        swiftSettings: strict
+        dependencies: ["Client", "JSONRPC", "SchoolAPI", "Terminal"],
+        swiftSettings: strict,
+        // Half of what a small program takes is loading the libraries of Swift.
+        linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
     ),
 ]
 
@@ -115,6 +118,12 @@ let programs: [Target] = [
 let tests: [Target] = [
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
+    // The programs themselves, as a shell runs them.
+    .testTarget(
+        name: "CommandTests",
+        dependencies: ["Client", "SchoolAPI", "TestSupport", "demo", "lmsd", "lmsq"],
+        swiftSettings: strict
+    ),
 ]
 
 /// A target of the benchmarks, which lie in a folder of their own.
@@ -200,6 +209,14 @@ let torture: [Target] =
         .executableTarget(
             name: name,
             dependencies: tortured + ["Oracle"],
+            path: "Torture/\(name)",
+            swiftSettings: strict
+        )
+    }
+    + ["fuzz", "outage"].map { name in
+        .executableTarget(
+            name: name,
+            dependencies: tortured + ["Client", "Daemon", "Oracle", "Transport"],
             path: "Torture/\(name)",
             swiftSettings: strict
         )

@@ -18,6 +18,12 @@ public indirect enum JSON: Equatable, Sendable {
         public let name: String
         /// Its value.
         public let value: JSON
+
+        /// A member.
+        public init(name: String, value: JSON) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// Parses a text; nil if it is no JSON.

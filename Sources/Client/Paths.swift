@@ -14,6 +14,11 @@ public enum Paths {
         return "/tmp/lms-\(getuid())/lmsd.sock"
     }
 
+    /// Where a daemon that was started for a socket writes what it has to say.
+    public static func log(for socket: String) -> String {
+        (socket.hasSuffix(".sock") ? String(socket.dropLast(5)) : socket) + ".log"
+    }
+
     private static var home: String { variable("HOME") ?? "/" }
 
     /// A variable of the environment, unless it is empty.

@@ -9,7 +9,8 @@ extension MethodMessage {
     ]
 
     private static let server: [MethodMessage] = [
-        discover, serverHealth, serverVersion, serverStats, adminVerify,
+        discover, serverHealth, serverVersion, serverStats, adminVerify, adminValidate,
+        adminSubscribe, adminUnsubscribe, nameResolve,
     ]
 
     private static let questions: [MethodMessage] =

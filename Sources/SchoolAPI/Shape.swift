@@ -22,6 +22,8 @@ public indirect enum Shape: Sendable {
     case object([(StaticString, Shape)])
     /// An object of any members.
     case anyObject
+    /// Any value.
+    case any
     /// An object whose members all have one shape.
     case map(Shape)
     /// The shape, or null.

@@ -157,6 +157,7 @@ extension Place {
     @inlinable public static var legacyGroupMember: Place { Place(.store, 0x24) }
     @inlinable public static var cohortsByCode: Place { Place(.store, 0x40) }
     @inlinable public static var scheduledLocks: Place { Place(.store, 0x41) }
+    @inlinable public static var changeHorizon: Place { Place(.store, 0xff) }
 
     @inlinable public static var forumPost: Place { Place(.forumPost, 0x00) }
     @inlinable public static var forumReplies: Place { Place(.forumPost, 0x01) }

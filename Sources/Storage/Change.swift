@@ -23,7 +23,7 @@ struct Change {
     /// What happened to one row.
     struct Row: Equatable {
         var table: UInt8
-        var isDeleted: Bool
+        var verb: AcceptedChange.Verb
         var key: [UInt8]
     }
 
@@ -48,6 +48,13 @@ struct Change {
         return key
     }
 
+    /// The number in the key of a change.
+    static func sequence(ofKey key: RawSpan) throws(RecordError) -> UInt64 {
+        var reader = KeyReader(key)
+        try reader.skip(1)
+        return try reader.id()
+    }
+
     /// The end of all changes.
     static var end: Key {
         var key = Key()
@@ -70,7 +77,7 @@ extension Change {
         bytes.byte(UInt8(rows.count))
         for row in rows {
             bytes.byte(row.table)
-            bytes.byte(row.isDeleted ? 1 : 0)
+            bytes.byte(row.verb.rawValue)
             bytes.varint(UInt64(row.key.count))
             bytes.append(row.key)
         }
@@ -93,9 +100,12 @@ extension Change {
         }
         for _ in 0..<(try reader.byte()) {
             let table = try reader.byte()
-            let isDeleted = try reader.byte() == 1
+            let number = try reader.byte()
+            guard let verb = AcceptedChange.Verb(rawValue: number) else {
+                throw .unknownCase(number)
+            }
             let key = try reader.textBytes()
-            rows.append(Row(table: table, isDeleted: isDeleted, key: Array(copying: key)))
+            rows.append(Row(table: table, verb: verb, key: Array(copying: key)))
         }
         activity = Array(copying: reader.rest)
     }
@@ -116,6 +126,16 @@ extension Change {
             _ = try reader.textBytes()
         }
         return reader.rest
+    }
+
+    /// Whether the content of a change says nothing but which rows were written: only such a one may
+    /// be forgotten.
+    static func isForgettable(_ content: RawSpan) throws(RecordError) -> Bool {
+        var reader = ByteReader(content)
+        let kind = try Kind(rawValue: reader.byte())
+        guard !kind.contains(.activity), !kind.contains(.meta) else { return false }
+        _ = try reader.integer(as: Int64.self)
+        return try reader.byte() == 0
     }
 
     /// Adds the change to counters that end in front of it.

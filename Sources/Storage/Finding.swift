@@ -3,7 +3,7 @@ public import Records
 /// One thing that `verify` has found wrong, named so that a person can look it up.
 public struct Finding: Equatable, Sendable, CustomStringConvertible {
     /// What kind of thing is wrong.
-    public enum Kind: String, Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
         /// A checksum does not fit its key and content.
         case checksum = "checksum.bad"
         /// A row's content cannot be decoded.
@@ -59,16 +59,21 @@ public struct VerifyReport: Sendable {
     public private(set) var findings: [Finding] = []
     /// How many there were.
     public private(set) var count = 0
+    /// How many there were of each kind.
+    public private(set) var counts: [Finding.Kind: Int] = [:]
+    /// Whether all was looked at; otherwise somebody has stopped it.
+    public internal(set) var isComplete = true
     /// How many entries were looked at.
     public internal(set) var entries = 0
     /// How many rows of each table there are.
     public internal(set) var rows: [Table: Int] = [:]
 
-    /// Whether nothing is wrong.
-    public var isClean: Bool { count == 0 }
+    /// Whether all was looked at and nothing is wrong.
+    public var isClean: Bool { isComplete && count == 0 }
 
     mutating func add(_ finding: Finding) {
         count += 1
+        counts[finding.kind, default: 0] += 1
         if findings.count < Self.maximumFindings { findings.append(finding) }
     }
 }

@@ -11,7 +11,9 @@ struct Inspection {
     var report = VerifyReport()
     var sums: [[UInt8]: Sums] = [:]
     var lastIDs: [Table: UInt64] = [:]
-    var lastSequence: UInt64?
+    var lastSequence: UInt64 = 0
+    /// Up to here changes may be missing.
+    var horizon: UInt64 = 0
     var hasHeader = false
 
     mutating func add(_ finding: Finding) { report.add(finding) }
@@ -29,12 +31,20 @@ struct Inspection {
         }
     }
 
-    /// The sequence counts every change: none is missing.
+    /// The sequence counts every change: none is missing behind the horizon.
     mutating func countChange(_ sequence: UInt64, key: RawSpan) {
-        if let last = lastSequence, sequence != last + 1 {
-            add(Finding(.sequence, "change", key: key, "follows \(last)"))
+        if sequence != lastSequence + 1, sequence > horizon + 1 {
+            add(Finding(.sequence, "change", key: key, "follows \(lastSequence)"))
         }
         lastSequence = sequence
+    }
+
+    /// The last change is never forgotten.
+    mutating func checkHorizon() {
+        if horizon > 0, horizon >= lastSequence {
+            let detail = "the last change is \(lastSequence)"
+            add(Finding(.sequence, "horizon", key: ChangeHorizon.key.bytes, detail))
+        }
     }
 
     mutating func checkHeader() {
@@ -65,7 +75,7 @@ struct Inspection {
                 add(Finding(.countWrong, "ids", key: RawSpan(), detail))
             }
         }
-        if let lastSequence, lastSequence != counters.sequence {
+        if lastSequence != counters.sequence {
             add(Finding(.sequence, "change", key: RawSpan(), "counters say \(counters.sequence)"))
         }
     }

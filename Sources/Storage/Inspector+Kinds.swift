@@ -147,6 +147,25 @@ struct HeaderInspector: Inspector {
     }
 }
 
+/// The horizon of the log: it can be read.
+///
+/// It lies in front of the changes that it is about.
+struct HorizonInspector: Inspector {
+    func inspect<View: Snapshot & ~Copyable>(
+        _ key: RawSpan,
+        _ content: RawSpan,
+        in view: borrowing View,
+        _ inspection: inout Inspection
+    ) throws(StoreError) {
+        var reader = ByteReader(content)
+        let horizon = try? reader.varint()
+        guard let horizon, reader.remaining == 0, key.elementsEqual(ChangeHorizon.key.bytes) else {
+            return inspection.add(Finding(.undecodable, "horizon", key: key))
+        }
+        inspection.horizon = horizon
+    }
+}
+
 /// Nothing but the checksum: a hint may outlive its row.
 struct LenientInspector: Inspector {
     func inspect<View: Snapshot & ~Copyable>(

@@ -22,6 +22,7 @@ struct Inspectors {
         S.visitEntities(&gatherer)
         inspectors = gatherer.inspectors
         inspectors[StoreHeader.place] = HeaderInspector()
+        inspectors[ChangeHorizon.place] = HorizonInspector()
         let activity = inspectors[Place(.changes, 0)]
         inspectors[Place(.changes, 0)] = ChangeInspector(row: activity)
         for place in inspectors.keys { owners[place.tag.rawValue] = place.tag.owner }

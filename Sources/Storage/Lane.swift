@@ -14,32 +14,40 @@ final class Lane<E: Engine>: @unchecked Sendable {
     /// How long a batch waits for as many requests as the last one had: below a tenth of a commit.
     static var gatherMicroseconds: Int { 60 }
 
-    private let engine: E
-    private let catalog: Catalog<E.Transaction>
+    let engine: E
+    let catalog: Catalog<E.Transaction>
     private let clock: @Sendable () -> Timestamp
-    private let failStop: @Sendable (EngineError) -> Void
-    private let lock = Lock()
+    private let didCommit: @Sendable () -> Void
+    let failStop: @Sendable (EngineError) -> Void
+    let lock = Lock()
     private let arrived = Condition()
     // Guarded by `lock`.
     private var queue: [Job<E.Transaction>] = []
     private var isClosing = false
     private var statistics = LaneStatistics()
     private var published: Counters
+    var log: LogPromise
     // Only the lane's thread touches these.
-    private var committed: Counters
+    private(set) var committed: Counters
     private let openedSequence: UInt64
     private var lastBatchCount = 1
+    /// How far the changes had come when forgetting some of them failed.
+    var failedAt: UInt64?
 
     init(
         engine: E,
         catalog: Catalog<E.Transaction>,
         counters: Counters,
+        log: LogPromise,
         clock: @escaping @Sendable () -> Timestamp,
+        didCommit: @escaping @Sendable () -> Void,
         failStop: @escaping @Sendable (EngineError) -> Void
     ) {
         self.engine = engine
         self.catalog = catalog
+        self.log = log
         self.clock = clock
+        self.didCommit = didCommit
         self.failStop = failStop
         committed = counters
         openedSequence = counters.sequence
@@ -63,6 +71,11 @@ final class Lane<E: Engine>: @unchecked Sendable {
         if !isAccepted { job.finish(.closed) }
     }
 
+    /// Wakes the thread, if it waits: there is something to do that is no request.
+    ///
+    /// Call it while the lock is held.
+    func wake() { arrived.signal() }
+
     /// Lets the queue run dry and ends the thread.
     func close() {
         lock.withLock {
@@ -82,7 +95,15 @@ final class Lane<E: Engine>: @unchecked Sendable {
 
     private func nextBatch() -> [Job<E.Transaction>]? {
         lock.acquire()
-        while queue.isEmpty && !isClosing { arrived.wait(holding: lock) }
+        while queue.isEmpty && !isClosing {
+            guard let step = nextHorizon() else {
+                arrived.wait(holding: lock)
+                continue
+            }
+            lock.release()
+            forgetChanges(through: step)
+            lock.acquire()
+        }
         if queue.count < lastBatchCount && !queue.isEmpty && !isClosing { gather() }
         let batch = Array(queue.prefix(Self.maximumBatch))
         queue.removeFirst(batch.count)
@@ -116,6 +137,7 @@ extension Lane {
                 statistics.note(batch.count)
             }
             for job in batch { job.finish(nil) }
+            didCommit()
         } catch {
             if case .outcomeUnknown = error {
                 close()

@@ -53,6 +53,17 @@ struct Opening<E: Engine> {
         } catch { throw .store(error) }
     }
 
+    /// How far back the log of changes is whole.
+    func horizon() throws(StoreOpenError) -> UInt64 {
+        do throws(StoreError) {
+            var reader: E.Reader
+            do throws(EngineError) { reader = try engine.makeReader() } catch {
+                throw .engine(error)
+            }
+            return try reader.read { view throws(StoreError) in try view.changeHorizon() }
+        } catch { throw .store(error) }
+    }
+
     /// The migrations that the store has not gone through; those that it has must be the same.
     private func check(_ header: StoreHeader) throws(StoreOpenError) -> [Migration<E.Transaction>] {
         for applied in header.migrations {

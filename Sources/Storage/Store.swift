@@ -14,6 +14,13 @@ public final class Store<E: Engine>: Sendable {
         public var collation = ""
         /// Opens a store whose sort keys another collator has made, so that they can be made anew.
         public var acceptsOtherCollation = false
+        /// How many of the last changes can be read again by whoever has missed them.
+        ///
+        /// Older ones are forgotten when the writer has nothing else to do, but for those that hold an
+        /// activity row, counters or a meta record.
+        public var changesKept = 1_000_000
+        /// Called on the writer's thread after each commit, when its callers have been told.
+        public var didCommit: @Sendable () -> Void = {}
         /// Called after a failed commit; the default ends the process at once.
         ///
         /// The callers of its batch have been told by then that the outcome is unknown.
@@ -53,11 +60,14 @@ public final class Store<E: Engine>: Sendable {
         )
         let (header, counters) = try opening.run()
         self.header = header
+        let log = LogPromise(horizon: try opening.horizon(), kept: options.changesKept)
         let lane = Lane(
             engine: engine,
             catalog: catalog,
             counters: counters,
+            log: log,
             clock: options.clock,
+            didCommit: options.didCommit,
             failStop: options.failStop
         )
         self.lane = lane

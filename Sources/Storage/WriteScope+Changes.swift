@@ -5,12 +5,12 @@ extension WriteScope where Transaction: ~Copyable {
     /// A meta record stands at least this often, so that opening replays no more changes than this.
     static var metaInterval: UInt64 { 1000 }
 
-    /// Notes that a row was written or deleted.
-    mutating func noteRow(_ table: Table, key: borrowing KeyBuffer, isDeleted: Bool) {
+    /// Notes what happened to a row.
+    mutating func noteRow(_ table: Table, key: borrowing KeyBuffer, _ verb: AcceptedChange.Verb) {
         request.rowCount += 1
         guard request.rows.count < Change.maximumRows else { return }
         request.rows.append(
-            Change.Row(table: table.number, isDeleted: isDeleted, key: key.array)
+            Change.Row(table: table.number, verb: verb, key: key.array)
         )
     }
 

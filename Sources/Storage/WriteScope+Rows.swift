@@ -50,7 +50,7 @@ extension WriteScope where Transaction: ~Copyable {
         for share in parts.shares { try add(share, sign: 1) }
         try put(parts.hints)
         counters[E.table.number].rows += 1
-        noteRow(E.table, key: parts.key, isDeleted: false)
+        noteRow(E.table, key: parts.key, .created)
         return row
     }
 
@@ -103,7 +103,7 @@ extension WriteScope where Transaction: ~Copyable {
             try add(before.shares[index], sign: -1, andAdd: after.shares[index])
         }
         try put(after.hints)
-        noteRow(E.table, key: after.key, isDeleted: false)
+        noteRow(E.table, key: after.key, .updated)
         return true
     }
 
@@ -118,7 +118,7 @@ extension WriteScope where Transaction: ~Copyable {
         for share in parts.shares { try add(share, sign: -1) }
         counters[E.table.number].rows -= 1
         if E.hasID { request.deleted.append(DeletedRow(table: E.table, id: row.id.rawValue)) }
-        noteRow(E.table, key: parts.key, isDeleted: true)
+        noteRow(E.table, key: parts.key, .deleted)
     }
 
     /// Appends a row that lives inside a change: its id is the change's sequence.

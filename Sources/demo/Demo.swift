@@ -9,11 +9,15 @@ import Storage
 
 /// Makes a small school in a folder and asks it what a school asks most.
 ///
-///     demo [FOLDER]
+///     demo [--make] [FOLDER]
+///
+/// With `--make` it makes the school in a folder that holds none, and asks nothing.
 @main struct Demo {
     static func main() throws {
-        let arguments = CommandLine.arguments
-        let folder = arguments.count > 1 ? arguments[1] : Self.defaultFolder
+        let onlyMakes = CommandLine.arguments.contains("--make")
+        let words = CommandLine.arguments.dropFirst().filter { $0 != "--make" }
+        let folder = words.first ?? Self.defaultFolder
+        makeFolder(folder)
         let collator = try Collator()
         let engine = try LMDBEngine(opening: folder)
         var options = Store<LMDBEngine>.Options()
@@ -30,6 +34,7 @@ import Storage
         if store.counters[User.table].rows == 0 {
             try store.run(MakeDemoSchool(today: day), as: Context(collator: collator))
         }
+        if onlyMakes { return }
         print("store    \(folder)")
         print("rows     \(Self.rows(of: store))")
         try ask(store, collator, day)
@@ -41,13 +46,7 @@ import Storage
     private static var defaultFolder: String {
         let home = unsafe getenv("HOME").map { unsafe String(cString: $0) } ?? "/tmp"
         let data = unsafe getenv("XDG_DATA_HOME").map { unsafe String(cString: $0) }
-        let parent = (data ?? home + "/.local/share") + "/lms"
-        var made = ""
-        for part in parent.split(separator: "/") {
-            made += "/" + part
-            _ = unsafe mkdir(made, 0o700)
-        }
-        return parent + "/demo"
+        return (data ?? home + "/.local/share") + "/lms/demo"
     }
 
     private static func rows(of store: Store<LMDBEngine>) -> String {
@@ -94,5 +93,14 @@ import Storage
         print("\n\(title)")
         print(TextTable(json: [UInt8](copying: output.bytes)).text(atMost: 8))
         print("\(output.byteCount) bytes in \(tenths / 10).\(tenths % 10) µs")
+    }
+}
+
+/// Makes a folder and those above it, for nobody else.
+private func makeFolder(_ path: String) {
+    var made = path.hasPrefix("/") ? "" : "."
+    for part in path.split(separator: "/") {
+        made += "/" + part
+        _ = unsafe mkdir(made, 0o700)
     }
 }

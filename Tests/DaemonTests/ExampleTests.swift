@@ -50,7 +50,7 @@ extension JSON {
     func flaws(in shape: Shape, at path: String) -> [String] {
         switch (shape, self) {
         case (.id, .integer), (.integer, .integer), (.boolean, .bool), (.text, .text),
-            (.anyObject, .object), (.null, .null), (.nullable, .null):
+            (.anyObject, .object), (.any, _), (.null, .null), (.nullable, .null):
             return []
         case (.date, .text(let text)): return text.utf8.count == 10 ? [] : [path]
         case (.instant, .text(let text)): return text.utf8.count == 24 ? [] : [path]

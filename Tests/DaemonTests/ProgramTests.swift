@@ -49,7 +49,7 @@ struct ProgramTests {
         #expect(try lmsq("--no-spawn", "call", "ping").status == 2)
         let cohort = try lmsq("call", "cohort/get", #"{"code":"8-K"}"#)
         #expect(cohort.output.contains("\"Axın\""))
-        #expect(try lmsq("-o", "csv", "roster", "8-k") == ("", 0))
+        #expect(try lmsq("roster", "8-k") == ("", 0))
         #expect(try lmsq("daemon", "stop").status == 0)
     }
 

@@ -15,18 +15,31 @@ final class TestDaemon {
 
     let house: House
     let path: String
-    private let folder = TemporaryFolder()
+    private let folder: TemporaryFolder
     private let server: Server
     private let thread: WorkerThread
     private var isStopped = false
 
-    init() throws {
+    /// Over the store in a folder where there is one.
+    init(
+        in folder: TemporaryFolder = TemporaryFolder(),
+        changesKept: Int = 1_000_000,
+        log: Log = Log()
+    ) throws {
+        self.folder = folder
         let day = try #require(Day(Self.today))
-        house = try House(data: folder.path("store"), clock: HouseClock(standingAt: day))
-        try house.store.run(
-            MakeDemoSchool(today: day),
-            as: Context(collator: house.collator)
+        house = try House(
+            data: folder.path("store"),
+            clock: HouseClock(standingAt: day),
+            changesKept: changesKept,
+            log: log
         )
+        if house.store.counters.sequence == 0 {
+            try house.store.run(
+                MakeDemoSchool(today: day),
+                as: Context(collator: house.collator)
+            )
+        }
         var options = ServerOptions()
         options.stopsOnSignals = false
         let server = Server(SchoolService(house), options: options)
@@ -37,6 +50,11 @@ final class TestDaemon {
         thread = WorkerThread { server.run(listeners: [listener]) { gate.open() } }
         gate.wait()
     }
+
+    /// How many reply bytes wait for clients that do not read.
+    var unsentBytes: Int { server.unsentBytes }
+
+    func subscriber() throws -> Subscriber { try Subscriber(path) }
 
     func connect() throws -> Connection { try Connection(socket: path, timeoutSeconds: 60) }
 

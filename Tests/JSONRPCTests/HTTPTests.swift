@@ -67,4 +67,59 @@ struct HTTPTests {
             #expect(reply.contains("Connection: close\r\n") && reply.contains("-32700"))
         }
     }
+
+    @Test(
+        "Headers that two servers could read in two ways are refused, and what follows is not read"
+    )
+    func smuggling() {
+        let body = call("ping")
+        let length = "Content-Length: \(body.utf8.count)\r\n"
+        let blocks = [
+            length + length, length + "Content-Length: 0\r\n", "Content-Length: 1, 1\r\n",
+            "Content-Length: -1\r\n", "Content-Length: +1\r\n", "Content-Length: 0x1\r\n",
+            "Content-Length: 1 1\r\n", "Content-Length:\r\n", "Content-Length: 1e1\r\n",
+            "Content-Length: 18446744073709551617\r\n", "Content-Length : 1\r\n" + length,
+            "Content-Length\t: 1\r\n" + length, " Content-Length: 1\r\n" + length,
+            "X: 1\r\n Content-Length: 1\r\n" + length, "X: 1\r\r" + length,
+            "X: 1\rContent-Length: 1\r\n" + length, "X: \u{0}\r\n" + length,
+            "X\u{0}: 1\r\n" + length, ": 1\r\n" + length, "nonsense\r\n" + length,
+            "Transfer-Encoding: chunked\r\n" + length, length + "Transfer-Encoding: identity\r\n",
+            "transfer-encoding:\tchunked\r\n", "Transfer-Encoding : chunked\r\n" + length,
+            length + "\n", "X: 1\n" + length,
+        ]
+        for block in blocks {
+            for method in ["POST", "OPTIONS", "GET", "PUT"] {
+                let talk = Talk()
+                let said = talk.say("\(method) / HTTP/1.1\r\n\(block)\r\n\(body)" + post(body))
+                #expect(said.hasPrefix("HTTP/1.1 4"), "\(method) \(block)")
+                #expect(said.contains("Connection: close\r\n") && !said.contains("pong"))
+                #expect(said.components(of: "HTTP/1.1 ") == 1)
+                #expect(talk.isEnding)
+            }
+        }
+    }
+
+    @Test("Who cannot understand the interim answer is not sent one")
+    func interim() {
+        let body = call("ping")
+        let old = post(body, "Expect: 100-continue\r\n").replacing("HTTP/1.1", with: "HTTP/1.0")
+        #expect(Talk().say(old).hasPrefix("HTTP/1.1 200 OK\r\n"))
+        let length = "Content-Length: \(body.utf8.count)\r\nExpect: 100-continue\r\n\r\n" + body
+        #expect(Talk().say(length).hasPrefix("Content-Length: "))
+    }
+
+    @Test("Thousands of requests behind one another are answered in their order")
+    func pipelined() {
+        let talk = Talk()
+        let count = 5000
+        let requests = (1...count).map { number in
+            post(call(number % 7 == 0 ? "long" : "ping", id: "\(number)"))
+        }
+        var heard = talk.say(requests.joined())
+        while !talk.deferred.isEmpty { heard += talk.finishOldest() }
+        let ids = heard.split(separator: "\"id\":").dropFirst().compactMap { part in
+            Int(part.prefix { $0.isNumber })
+        }
+        #expect(ids == Array(1...count))
+    }
 }

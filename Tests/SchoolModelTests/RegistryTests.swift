@@ -8,7 +8,7 @@ struct RegistryTests {
     func places() throws {
         var parts = PlaceLister()
         try SchoolSchema.visitEntities(&parts)
-        var found = ["0b 00 store header", "0b 02 settings"]
+        var found = ["0b 00 store header", "0b 02 settings", "0b ff change horizon"]
         found += Set(parts.lines)
         #expect(found.sorted() == registry.split(separator: "\n").map(String.init))
         let bytes = found.map { $0.prefix(5) }
@@ -18,6 +18,7 @@ struct RegistryTests {
     @Test("The places of the store itself are kept free for it")
     func storePlaces() {
         #expect(Place.storeHeader == Place(.store, 0x00))
+        #expect(Place.changeHorizon == Place(.store, 0xff))
         #expect(Place.settings == Place(.store, 0x02))
     }
 
@@ -211,6 +212,7 @@ private let registry = """
     0b 24 legacyGroupMember
     0b 40 cohort.code_id
     0b 41 cohortSchedule.lock_cohort_module
+    0b ff change horizon
     0d 00 activityLog
     0e 00 forumPost
     0e 01 forumReply.post_created

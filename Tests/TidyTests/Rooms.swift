@@ -17,11 +17,12 @@ enum Rooms {
         "Transport": [
             "CPeer", "CUV", "Glibc", "JSONRPC", "Records", "Synchronization", "Threads",
         ],
+        "Terminal": [],
         "Client": ["Glibc", "JSONRPC", "Records", "SchoolAPI"],
         "Daemon": [
             "Collation", "Engine", "Glibc", "JSONRPC", "LMDB", "Records", "SchoolAPI",
             "SchoolModel",
-            "SchoolServices", "Storage", "Synchronization", "Transport",
+            "SchoolServices", "Storage", "Synchronization", "Threads", "Transport",
         ],
     ]
 

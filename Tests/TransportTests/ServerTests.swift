@@ -104,6 +104,36 @@ struct ServerTests {
         #expect(client.call("ping", id: 3) == reply("\"pong\"", id: 3))
     }
 
+    @Test("Whoever sends notifications learns of each whether it was sent, all of it or nothing")
+    func deliveries() throws {
+        let server = try TestServer()
+        let service = server.service
+        let client = server.connect()
+        client.send(request("push", "[500,1000]"))
+        while service.sent.value + service.refused.value < 500 { WorkerThread.yield() }
+        #expect(service.sent.value > 0 && service.refused.value > 0)
+        var counts: [String: Int] = [:]
+        while let line = client.line(), !line.contains("resync") { counts[line, default: 0] += 1 }
+        counts[reply("null")] = nil
+        #expect(counts.count == service.sent.value)
+        #expect(counts.values.allSatisfy { $0 == 2 })
+        client.send(request("push", "[3,10,false]", id: 2))
+        #expect(service.dropped.wait(for: 3))
+        #expect(client.line() == reply("null", id: 2))
+        #expect(client.call("ping", id: 3) == reply("\"pong\"", id: 3))
+    }
+
+    @Test("Notifications to a client that has gone are not waited for")
+    func deliveryToNobody() throws {
+        let server = try TestServer()
+        do { server.connect().send(request("push", "[50,100000]")) }
+        let service = server.service
+        #expect(service.left.wait())
+        while service.sent.value + service.refused.value + service.dropped.value < 50 {
+            WorkerThread.yield()
+        }
+    }
+
     // MARK: - Ending
 
     @Test("A client that stops sending gets all its replies")

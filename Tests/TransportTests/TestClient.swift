@@ -41,8 +41,10 @@ final class TestClient {
 
     /// Sends all of it; false where the other end is gone.
     @discardableResult
-    func send(_ text: String) -> Bool {
-        let bytes = [UInt8](text.utf8)
+    func send(_ text: String) -> Bool { send([UInt8](text.utf8)) }
+
+    @discardableResult
+    func send(_ bytes: [UInt8]) -> Bool {
         var sent = 0
         while sent < bytes.count {
             let rest = Array(bytes[sent...])
@@ -91,6 +93,21 @@ final class TestClient {
         while receive() {}
         defer { received = [] }
         return String(decoding: received, as: UTF8.self)
+    }
+
+    /// Waits until the other end has taken all that was sent.
+    func waitUntilTaken() {
+        var waiting: Int32 = 0
+        repeat {
+            guard unsafe ioctl(descriptor, UInt(TIOCOUTQ), &waiting) == 0 else { return }
+            if waiting > 0 { sched_yield() }
+        } while waiting > 0
+    }
+
+    /// Waits until something has come, and leaves it there.
+    func waitUntilAnswered() {
+        var byte: UInt8 = 0
+        _ = unsafe recv(descriptor, &byte, 1, Int32(MSG_PEEK))
     }
 
     func stopSending() { shutdown(descriptor, 1) }

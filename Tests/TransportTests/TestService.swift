@@ -66,6 +66,10 @@ struct TestService: Service {
     let resumed = Event()
     let cancelled = Event()
     let begun = Event()
+    let sent = Event()
+    let refused = Event()
+    let dropped = Event()
+    let unwanted = Cancellation()
 
     func openDesk() {}
 
@@ -78,6 +82,26 @@ struct TestService: Service {
     func resume(_ client: Client) {
         client.connection.notify([UInt8]("{\"method\":\"resync\"}".utf8))
         resumed.signal()
+    }
+
+    /// Sends two notifications at a time, and counts what becomes of them.
+    private func push(_ client: Client, _ parameters: inout Parameters) throws(RPCError) {
+        let padding = String(repeating: "x", count: Int(try parameters.integer("bytes")))
+        let isWanted = try parameters.bool("wanted", default: true)
+        if !isWanted { unwanted.cancel() }
+        for number in 0..<(try parameters.integer("count")) {
+            let message = [UInt8]("{\"number\":\(number),\"x\":\"\(padding)\"}".utf8)
+            client.connection.notify(
+                [message, message],
+                unless: isWanted ? nil : unwanted
+            ) { [sent, refused, dropped] delivery in
+                switch delivery {
+                case .sent: sent.signal()
+                case .refused: refused.signal()
+                case .dropped: dropped.signal()
+                }
+            }
+        }
     }
 
     var methods: [Method<Client>] {
@@ -119,7 +143,32 @@ struct TestService: Service {
                 }
                 output.append("null")
             },
+            .immediate("push", ["count", "bytes", "wanted"]) {
+                [self] client, parameters, output throws(RPCError) in
+                try push(client, &parameters)
+                output.append("null")
+            },
             .end("exit"),
+        ] + examples
+    }
+
+    /// The methods of the specification's examples.
+    private var examples: [Method<Client>] {
+        [
+            .read("subtract", ["minuend", "subtrahend"]) { _, parameters, output throws(RPCError) in
+                let difference =
+                    try parameters.integer("minuend") - parameters.integer("subtrahend")
+                output.append(number: difference)
+            },
+            .read("sum", ["a", "b", "c"]) { _, parameters, output throws(RPCError) in
+                let sum =
+                    try parameters.integer("a") + parameters.integer("b") + parameters.integer("c")
+                output.append(number: sum)
+            },
+            .immediate("get_data") { _, _, output in output.append("[\"hello\",5]") },
+            .immediate("update", ["a", "b", "c", "d", "e"]) { _, _, output in output.append("null")
+            },
+            .immediate("notify_hello", ["a"]) { _, _, output in output.append("null") },
         ]
     }
 }

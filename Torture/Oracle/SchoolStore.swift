@@ -41,6 +41,8 @@ package struct OpenSchool: Sendable {
         } catch { throw .engine(error) }
         var options = SchoolStore.Options()
         options.collation = Names.collator.version
+        // Far fewer than anybody would: the log is trimmed again and again under way.
+        options.changesKept = 500
         if let clock { options.clock = clock }
         do throws(StoreOpenError) {
             store = try SchoolStore(

@@ -74,7 +74,7 @@ extension Parameters {
             guard let text = element.text else { throw invalid("fields", "wrongType") }
             let name = String(decoding: [UInt8](copying: text), as: UTF8.self)
             guard list.members.contains(name) else {
-                let near = nearestName(to: name, among: list.members)
+                let near = Nearest.name(to: name, among: list.members)
                 throw invalid(
                     "fields",
                     "unknown",

@@ -9,7 +9,7 @@ extension House {
             let name = try parameters.text("method")
             guard let method = methods.first(where: { name.isEqual(to: $0.name) }) else {
                 let text = String(decoding: [UInt8](copying: name), as: UTF8.self)
-                let near = nearestName(to: text, among: methods.map { "\($0.name)" })
+                let near = Nearest.name(to: text, among: methods.map { "\($0.name)" })
                 throw parameters.invalid(
                     "method",
                     "unknown",

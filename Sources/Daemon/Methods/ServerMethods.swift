@@ -77,15 +77,9 @@ extension House {
 
     private var adminVerify: Method<Guest> {
         let house = self
-        let message = MethodMessage.adminVerify
-        return .long(message.name, message.parameterNames) { guest, _ throws(RPCError) in
-            try guest.admit()
-            return { output, _ throws(RPCError) in
-                let report: VerifyReport
-                do throws(StoreError) { report = try house.store.verify(SchoolSchema.self) } catch {
-                    throw RPCError(error)
-                }
-                output.append(report)
+        return working(.adminVerify, "verifying the store") { _, _ in
+            { effort, output throws(RPCError) in
+                output.append(try house.verify(effort, upTo: 100))
             }
         }
     }

@@ -5,7 +5,7 @@ internal import SchoolAPI
 extension House {
     var sessionMethods: [Method<Guest>] {
         [
-            initialize, silent(.initialized), silent(.setTrace), silent(.shutdown), ping, login,
+            initialize, silent(.initialized), silent(.shutdown), ping, login,
             .end(MethodMessage.exit.name),
         ]
     }
@@ -17,7 +17,10 @@ extension House {
             guest,
             parameters,
             output throws(RPCError) in
+            // A client that traces in a way of its own is served all the same.
+            guest.trace = (try? parameters.trace("trace")) ?? .off
             guest.notifications = parameters.wantedNotifications
+            house.startPushing(to: guest)
             output.append("{\"serverInfo\":{\"name\":\"lmsd\",\"version\":\"")
             output.append(Version.daemon)
             output.append("\"},\"protocolVersion\":\"")
@@ -36,6 +39,8 @@ extension House {
         var output = OutputBuffer()
         output.append("{\"methods\":")
         output.append(texts: MethodMessage.all.map { "\($0.name)" })
+        output.append(",\"notifications\":")
+        output.append(texts: NotificationMessage.all.map { "\($0.name)" })
         let limits = SessionLimits()
         output.append(",\"limits\":{")
         output.member("messageBytes", limits.framing.messageBytes)

@@ -152,7 +152,7 @@ extension Parameters {
 
 extension Snapshot where Self: ~Copyable {
     /// Whether a person is soft-deleted, as a student or as a parent.
-    fileprivate borrowing func isDeleted(_ user: User) throws(ServiceError) -> Bool {
+    borrowing func isDeleted(_ user: User) throws(ServiceError) -> Bool {
         do throws(StoreError) {
             switch user.role {
             case .student:

@@ -11,6 +11,8 @@ public final class Guest {
     let isService: Bool
     /// The notifications that the client wants.
     var notifications: [String] = []
+    /// How much the client wants to hear of its own calls.
+    var trace = Trace.off
 
     init(_ connection: ConnectionHandle, _ peer: Peer, _ desk: Desk, isService: Bool) {
         self.connection = connection

@@ -24,15 +24,20 @@ public final class House: Sendable {
     /// The day whose statuses cohorts are stored with, and the one that was last asked for.
     let sweptDay = Atomic<Int>(.min)
     let sweepingDay = Atomic<Int>(.min)
+    /// Tells sessions of changes.
+    let herald: Herald
+    /// Tells sessions what is logged.
+    let logBoard = LogBoard()
 
     /// Opens the store of a folder, or makes one.
     public init(
         data folder: String,
         clock: HouseClock = HouseClock(),
+        changesKept: Int = 1_000_000,
         log: Log = Log()
     ) throws(HouseError) {
         self.clock = clock
-        self.log = log
+        self.log = log.with(logBoard)
         do throws(CollationError) { collator = try Collator() } catch { throw .collation(error) }
         do throws(OpenError) { engine = try LMDBEngine(opening: folder) } catch {
             throw .engine(error)
@@ -42,6 +47,9 @@ public final class House: Sendable {
         options.clock = { clock.now }
         // They add indexes and tables; rows stay as they are.
         options.appliesMigrations = true
+        options.changesKept = changesKept
+        let bell = Bell()
+        options.didCommit = { bell.ring() }
         do throws(StoreOpenError) {
             store = try Store(
                 engine,
@@ -50,10 +58,17 @@ public final class House: Sendable {
                 options: options
             )
         } catch { throw .store(error) }
+        herald = Herald(store, bell)
     }
 
-    /// Lets the writer finish.
-    public func close() { store.close() }
+    /// Tells nobody anything more, and lets the writer finish.
+    public func close() {
+        herald.close()
+        store.close()
+    }
+
+    /// How many subscriptions to changes there are.
+    public var subscriptionCount: Int { herald.count }
 
     /// The day that counts as today.
     var today: Day { clock.now.day }

@@ -25,11 +25,20 @@ public struct Log: Sendable {
     /// What is told, and what is louder.
     public let level: Level
     private let tell: @Sendable (String) -> Void
+    /// Whoever else reads it.
+    private var board: LogBoard?
 
     /// A log that is told line by line; nobody listens unless told.
     public init(_ level: Level = .error, to tell: @escaping @Sendable (String) -> Void = { _ in }) {
         self.level = level
         self.tell = tell
+    }
+
+    /// The same log, read by sessions too.
+    func with(_ board: LogBoard) -> Log {
+        var log = self
+        log.board = board
+        return log
     }
 
     /// Tells an event and what belongs to it, as `time level event key=value`.
@@ -39,11 +48,12 @@ public struct Log: Sendable {
         _ facts: [(StaticString, String)] = []
     ) {
         guard level <= self.level else { return }
-        var line = "\(Timestamp.systemClock().text) \(level) \(event)"
+        var line = "\(event)"
         for (name, value) in facts {
             line += " \(name)=\(value.contains(" ") ? "\"\(value)\"" : value)"
         }
-        tell(line + "\n")
+        board?.put(level, line)
+        tell("\(Timestamp.systemClock().text) \(level) \(line)\n")
     }
 }
 

@@ -33,9 +33,13 @@ public struct SchoolService: Service {
 
     /// Forgets a session.
     public func farewell(_ client: Guest) {
+        house.endPushing(to: client)
         house.sessionCount.subtract(1, ordering: .relaxed)
         house.log.write(.debug, "sessionClosed", [("pid", "\(client.peer.processID)")])
     }
+
+    /// Goes on telling a session of changes that had stopped reading.
+    public func resume(_ client: Guest) { house.herald.resume(client) }
 
     /// Every method of the protocol that is answered by the daemon, and not by its transport.
     public var methods: [Method<Guest>] {
@@ -43,12 +47,16 @@ public struct SchoolService: Service {
         let school =
             house.enrollmentMethods + house.attendanceMethods + house.cohortMethods
             + house.courseMethods + house.scheduleMethods + house.groupMethods
-            + house.peopleMethods + house.institutionMethods + house.logMethods
+            + house.peopleMethods + house.institutionMethods + house.logMethods + house.nameMethods
             + house.seriesMethods + house.testMethods + house.paymentMethods
             + house.finalizeMethods + house.codingMethods + house.discussionMethods
             + house.forumMethods + house.courseTeacherMethods
-        return house.sessionMethods + house.serverMethods + school + [house.explaining(school)]
+        return house.sessionMethods + house.serverMethods + house.pushMethods + school
+            + [house.explaining(school)]
     }
+
+    /// Tells those who trace their session of each call.
+    public var observer: Observer? { { guest, call in guest.trace(call) } }
 
     /// The names of all methods.
     public var methodNames: [String] { MethodTable(methods).names.map { "\($0)" } }

@@ -1,39 +1,44 @@
-/// The name that a client most likely meant, if one is near enough to be named.
-func nearest(to name: [UInt8], among names: some Sequence<StaticString>) -> StaticString? {
-    let names = Array(names)
-    let texts = names.map { $0.withUTF8Buffer { unsafe [UInt8]($0) } }
-    return nearestPlace(to: name, among: texts).map { names[$0] }
-}
+/// Finds the name that somebody most likely meant.
+public enum Nearest {
+    /// Longer texts are no slip of the hand.
+    private static let longestName = 64
 
-/// The name that a client most likely meant, if one is near enough to be named.
-public func nearestName(to name: String, among names: [String]) -> String? {
-    nearestPlace(to: [UInt8](name.utf8), among: names.map { [UInt8]($0.utf8) }).map { names[$0] }
-}
-
-private func nearestPlace(to name: [UInt8], among names: [[UInt8]]) -> Int? {
-    // A third of the letters may differ, at least one; longer texts are no slip of the hand.
-    guard name.count <= 64 else { return nil }
-    var best: Int?
-    var bestDistance = max(1, name.count / 3) + 1
-    for (place, candidate) in names.enumerated() {
-        let distance = editDistance(name, candidate)
-        if distance < bestDistance {
-            best = place
-            bestDistance = distance
-        }
+    /// How far a name is from another, or nil if it is too far to have been meant.
+    ///
+    /// A third of the letters may differ, at least one; case does not count.
+    public static func distance(from name: String, to other: String) -> Int? {
+        let (left, right) = (name.lowercased().unicodeScalars, other.lowercased().unicodeScalars)
+        let most = max(1, left.count / 3)
+        guard left.count <= longestName, abs(left.count - right.count) <= most else { return nil }
+        let distance = editDistance(Array(left), Array(right))
+        return distance <= most ? distance : nil
     }
-    return best
+
+    /// The nearest of some names, or nil if none is near.
+    public static func name(to name: String, among names: some Sequence<String>) -> String? {
+        var best: (name: String, distance: Int)?
+        for candidate in names {
+            guard let distance = distance(from: name, to: candidate) else { continue }
+            if distance < best?.distance ?? .max { best = (candidate, distance) }
+        }
+        return best?.name
+    }
 }
 
-/// How many letters to add, drop, change or swap with their neighbour; case does not count.
-private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+/// The name that a client most likely meant, if one is near enough to be named.
+func nearest(to name: [UInt8], among names: some Sequence<StaticString>) -> String? {
+    Nearest.name(to: String(decoding: name, as: UTF8.self), among: names.lazy.map { "\($0)" })
+}
+
+/// How many letters to add, drop, change or swap with their neighbour.
+private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
     var before: [Int] = []
     var last = Array(0...right.count)
     for row in left.indices {
         var line = [row + 1]
         for column in right.indices {
-            let isSame = lowercase(left[row]) == lowercase(right[column])
-            var cost = min(last[column + 1] + 1, line[column] + 1, last[column] + (isSame ? 0 : 1))
+            let change = last[column] + (left[row] == right[column] ? 0 : 1)
+            var cost = min(last[column + 1] + 1, line[column] + 1, change)
             if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
                 cost = min(cost, before[column - 1] + 1)
             }

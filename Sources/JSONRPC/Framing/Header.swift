@@ -8,6 +8,7 @@ struct Header {
     private(set) var keepAlive = true
     private(set) var isChunked = false
     private(set) var expectsContinue = false
+    private var isCurrentHTTP = false
 
     var framing: Framing { method == nil ? .contentLength : .http(keepAlive: keepAlive) }
 
@@ -20,7 +21,9 @@ struct Header {
         } else {
             method =
                 line.hasPrefix("post ") ? .post : line.hasPrefix("options ") ? .options : .other
-            keepAlive = line.contains(" http/1.1")
+            isCurrentHTTP = line.contains(" http/1.1")
+            keepAlive = isCurrentHTTP
+            if line.hasControls { throw flaw(.badHeader) }
         }
         while next + 2 < bytes.count {
             (line, next) = Self.line(of: bytes, from: next)
@@ -31,12 +34,12 @@ struct Header {
     @_lifetime(copy bytes)
     private static func line(of bytes: Span<UInt8>, from start: Int) -> (HeaderLine, next: Int) {
         var end = start
-        while bytes[end] != carriageReturn { end += 1 }
-        return (HeaderLine(bytes.extracting(start..<end)), end + 2)
+        while bytes[end] != newline { end += 1 }
+        return (HeaderLine(bytes.extracting(start..<end - 1)), end + 1)
     }
 
     private mutating func read(_ line: HeaderLine) throws(FramingError) {
-        guard let colon = line.colon, colon > 0 else { throw flaw(.badHeader) }
+        guard let colon = line.colon, !line.hasControls else { throw flaw(.badHeader) }
         if line.hasPrefix("content-length:") {
             // Twice is refused even when equal: whoever stands before us may have read the other.
             guard length == nil, let value = line.number(from: colon + 1) else {
@@ -48,7 +51,8 @@ struct Header {
         } else if line.hasPrefix("transfer-encoding:") {
             isChunked = true
         } else if line.hasPrefix("expect:") {
-            expectsContinue = line.contains("100-continue")
+            // Who speaks something older would take the interim answer for the answer.
+            expectsContinue = isCurrentHTTP && line.contains("100-continue")
         }
     }
 

@@ -34,8 +34,21 @@ struct HeaderLine: ~Escapable {
         return offset == bytes.count && digits > 0 ? value : nil
     }
 
-    /// The offset of the first colon.
-    var colon: Int? { bytes.indices.first { bytes[$0] == UInt8(ascii: ":") } }
+    /// The offset of the colon behind a name, or nil where it is not a name that stands there.
+    ///
+    /// A blank in front of the colon, or of the whole line, has let two servers read two lengths.
+    var colon: Int? {
+        for offset in bytes.indices {
+            if bytes[offset] == UInt8(ascii: ":") { return offset > 0 ? offset : nil }
+            guard 0x21...0x7e ~= bytes[offset] else { return nil }
+        }
+        return nil
+    }
+
+    /// Whether it holds a character that no header may hold, such as a CR that ends no line.
+    var hasControls: Bool {
+        bytes.indices.contains { bytes[$0] < 0x20 && bytes[$0] != 0x09 || bytes[$0] == 0x7f }
+    }
 
     private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 

@@ -48,13 +48,29 @@ struct RefusedText: ~Escapable {
         return found
     }
 
+    /// Whether a number is not JSON, and not only larger than any that is taken.
+    var hasMalformedNumber: Bool {
+        var offset = 0
+        while offset < bytes.count {
+            switch byte(offset) {
+            case UInt8(ascii: "-"), 0x30...0x39:
+                let number = value(from: offset)
+                if !isNumber(number) { return true }
+                offset = number.upperBound
+            case UInt8(ascii: "\""): offset = value(from: offset).upperBound
+            default: offset += 1
+            }
+        }
+        return false
+    }
+
     // MARK: -
 
     private func byte(_ offset: Int) -> UInt8 { offset < bytes.count ? bytes[offset] : 0 }
 
     private func skipBlanks(from start: Int) -> Int {
         var offset = start
-        while offset < bytes.count, isBlank(bytes[offset]) { offset += 1 }
+        while offset < bytes.count, isJSONBlank(bytes[offset]) { offset += 1 }
         return offset
     }
 
@@ -72,10 +88,17 @@ struct RefusedText: ~Escapable {
             return start..<min(end + 1, bytes.count)
         default:
             var end = start
-            while end < bytes.count, !isBlank(bytes[end]), !isPunctuation(bytes[end]) { end += 1 }
+            while end < bytes.count, !isJSONBlank(bytes[end]), !isPunctuation(bytes[end]) {
+                end += 1
+            }
             return start..<end
         }
         return start..<bytes.count
+    }
+
+    /// What may stand between messages is more than what may stand inside of one.
+    private func isJSONBlank(_ byte: UInt8) -> Bool {
+        byte == 0x20 || 0x09...0x0a ~= byte || byte == 0x0d
     }
 
     private func isPunctuation(_ byte: UInt8) -> Bool {

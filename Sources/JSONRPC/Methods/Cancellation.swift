@@ -32,5 +32,5 @@ public final class Cancellation: Sendable {
     }
 
     /// Asks work that only reads to stop, begun or not.
-    func cancel() { state.store(State.cancelled, ordering: .releasing) }
+    public func cancel() { state.store(State.cancelled, ordering: .releasing) }
 }

@@ -40,10 +40,22 @@ public struct MethodTable: Sendable {
     private let slots: [UInt16]
     private let mask: Int
     private let accepts: @Sendable (AnyObject) -> Bool
+    /// Told of each call before it is answered.
+    let observer: (@Sendable (AnyObject, borrowing Call) -> Void)?
 
     /// A table of all methods; a name twice is a mistake.
-    public init<Client: AnyObject>(_ methods: [Method<Client>]) {
+    public init<Client: AnyObject>(
+        _ methods: [Method<Client>],
+        observer: (@Sendable (Client, borrowing Call) -> Void)? = nil
+    ) {
         entries = methods.map(\.entry)
+        if let observer {
+            self.observer = { client, call in
+                observer(unsafe unsafeDowncast(client, to: Client.self), call)
+            }
+        } else {
+            self.observer = nil
+        }
         accepts = { $0 is Client }
         var size = 8
         while size < methods.count * 2 { size *= 2 }

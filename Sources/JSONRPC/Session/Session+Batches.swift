@@ -65,8 +65,10 @@ extension Session {
     ) -> Bool {
         do throws(JSONError) {
             var messages = Messages(try parser.parse(text))
-            // A batch inside a batch is no request.
-            if messages.isBatch { throw .syntax }
+            if messages.isBatch {
+                batch.append { $0.appendReply(id: nil, .invalidRequest(.notAnObject)) }
+                return true
+            }
             guard let message = messages.next() else { return true }
             return answerMember(message, batch, place, &output, &deferred)
         } catch {

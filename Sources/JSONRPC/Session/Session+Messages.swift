@@ -27,6 +27,12 @@ extension Session {
             if writesInFlight > 0, entry.mustWait { return false }
             // A notification has no reply: there is no point in reading for it.
             if message.id == nil, entry.isReadOnly { return true }
+            if let observer = methods.observer {
+                observer(
+                    client,
+                    Call(method: entry.name, id: message.id, params: message.paramsText)
+                )
+            }
             try run(entry, message, place, output: &output, deferred: &deferred)
             if message.id == nil { output.truncate(to: start) }
         } catch {
@@ -167,7 +173,8 @@ extension MethodTable.Entry {
 }
 
 extension RPCError {
-    fileprivate static func invalidRequest(_ flaw: Message.Flaw?) -> RPCError {
+    /// The answer to what is JSON, and no request.
+    static func invalidRequest(_ flaw: Message.Flaw?) -> RPCError {
         let reason: (name: StaticString, hint: String?) =
             switch flaw {
             case .notAnObject: ("notAnObject", nil)

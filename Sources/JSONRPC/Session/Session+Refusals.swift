@@ -8,9 +8,13 @@ extension Session {
         _ place: ReplyPlace,
         output: inout OutputBuffer
     ) {
+        let refused = RefusedText(text)
         if error.mayBeRequest, text.count <= limits.inlineTextBytes {
-            let elements = RefusedText(text).elements
-            if 1...limits.batchMessages ~= elements.count {
+            let elements = refused.elements
+            // What is no JSON is no batch either.
+            if 1...limits.batchMessages ~= elements.count,
+                error != .number || !refused.hasMalformedNumber
+            {
                 let inside = ReplyPlace(
                     framing: place.framing,
                     frame: place.frame,

@@ -13,6 +13,12 @@ public enum OpenRPC {
             output.append(",")
         }
         output.removeTrailingComma()
+        output.append("],\"x-notifications\":[")
+        for message in NotificationMessage.all {
+            output.append(message)
+            output.append(",")
+        }
+        output.removeTrailingComma()
         output.append("],\"components\":{\"schemas\":{")
         for shape in NamedShapes.all {
             output.append("\"")
@@ -107,6 +113,16 @@ extension OutputBuffer {
         removeTrailingComma()
         append("],\"x-effect\":\"\(message.effect)\",\"x-example\":")
         append("\(message.example)")
+        append("}")
+    }
+
+    fileprivate mutating func append(_ message: NotificationMessage) {
+        append("{\"name\":\"")
+        append(message.name)
+        append("\",\"summary\":")
+        append(text: "\(message.summary)")
+        append(",\"params\":")
+        appendObject(message.parameters.map { ("\($0.name)", $0.shape) })
         append("}")
     }
 

@@ -14,7 +14,10 @@ extension MethodMessage {
             ("serverInfo", .object([("name", .text), ("version", .text)])),
             ("protocolVersion", .text), ("capabilities", .anyObject), ("today", .date),
         ]),
-        example: #"{"clientInfo":{"name":"example","version":"1"}}"#,
+        example: #"""
+            {"clientInfo":{"name":"example","version":"1"},\#
+            "capabilities":{"notifications":["store/changed"]}}
+            """#,
         isOpen: true
     )
 }

@@ -9,6 +9,7 @@ extension SchoolCheck {
         in snapshot: borrowing S
     ) throws(ServiceError) {
         checkTexts(row)
+        notice(row.organizationID == nil, "org.missing", Cohort.table, row.id.rawValue)
         if let start = row.startDate, let end = row.endDate {
             require(end >= start, "cohort.dates", row)
         }
@@ -34,6 +35,11 @@ extension SchoolCheck {
         if let course = row.courseID {
             let enrollment = try snapshot.enrollment(of: row.studentID, in: course)
             require(enrollment != nil, "member.without_enrollment", row)
+        }
+        if isAsked("roster.missing_application") {
+            let application: Application? = try snapshot.application(of: row.studentID)
+            let table = CohortMember.table
+            notice(application == nil, "roster.missing_application", table, row.id.rawValue)
         }
         let place = LessonProgress.ByCohortUserAndLesson.place
         let completed = try snapshot.rows(

@@ -29,15 +29,23 @@ extension SchoolCheck {
             let memberships = try snapshot.memberships(of: row.groupID, as: .student)
             members = (row.groupID, Set(memberships.map(\.userID)))
         }
-        if row.marks.isEmpty {
-            add("attendance.empty", AttendanceSheet.table, row.groupID.rawValue)
-        }
-        if let today, row.lessonDate > today {
-            add("attendance.future", AttendanceSheet.table, row.groupID.rawValue)
-        }
+        if row.marks.isEmpty { add("attendance.empty", row) }
+        if let today, row.lessonDate > today { add("attendance.future", row) }
         for mark in row.marks where !members.students.contains(mark.studentID) {
             let detail = "student \(mark.studentID), day \(row.lessonDate.number)"
-            add("attendance.not_member", AttendanceSheet.table, row.groupID.rawValue, detail)
+            add("attendance.not_member", row, mark.studentID, detail)
+        }
+    }
+    private mutating func add(
+        _ rule: String,
+        _ sheet: AttendanceSheet,
+        _ student: ID<User>? = nil,
+        _ detail: String = ""
+    ) {
+        let group = sheet.groupID.rawValue
+        add(rule, AttendanceSheet.table, group, detail) { finding in
+            finding.lessonDate = sheet.lessonDate
+            finding.studentID = student?.rawValue
         }
     }
 }

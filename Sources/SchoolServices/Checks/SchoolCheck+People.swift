@@ -9,6 +9,7 @@ extension SchoolCheck {
         in snapshot: borrowing S
     ) throws(ServiceError) {
         checkTexts(row)
+        notice(row.organizationID == nil, "org.missing", User.table, row.id.rawValue)
         let profiles = try snapshot.profiles(of: row.id)
         let (role, rule) = (row.role, "profile.role")
         require((profiles.student != nil) == (role == .student), rule, row, "student")
@@ -70,5 +71,29 @@ extension SchoolCheck {
         }
         require(entry.createdAt >= lastLogAt, "log.order", entry)
         lastLogAt = entry.createdAt
+        try checkNamed(entry, in: snapshot)
+    }
+
+    /// The trail outlives the rows that it names: what is gone is worth a notice.
+    private mutating func checkNamed<S: Snapshot & ~Copyable>(
+        _ entry: ActivityLog,
+        in snapshot: borrowing S
+    ) throws(ServiceError) {
+        try checkNamed(entry.groupID, "log.orphan_group", entry, in: snapshot)
+        try checkNamed(entry.cohortID, "log.orphan_cohort", entry, in: snapshot)
+        try checkNamed(entry.courseID, "log.orphan_course", entry, in: snapshot)
+        try checkNamed(entry.userID, "log.orphan_user", entry, in: snapshot)
+        try checkNamed(entry.studentID, "log.orphan_student", entry, in: snapshot)
+        try checkNamed(entry.performedBy, "log.orphan_performer", entry, in: snapshot)
+    }
+
+    private mutating func checkNamed<E: Entity, S: Snapshot & ~Copyable>(
+        _ id: ID<E>?,
+        _ rule: String,
+        _ entry: ActivityLog,
+        in snapshot: borrowing S
+    ) throws(ServiceError) {
+        guard let id, isAsked(rule), try snapshot.found(id) == nil else { return }
+        notice(true, rule, ActivityLog.table, entry.id.rawValue, "\(E.table.name) \(id)")
     }
 }

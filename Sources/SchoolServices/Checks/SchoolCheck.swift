@@ -9,7 +9,11 @@ public import Storage
 /// Copies equal their originals, counters their rows, every member takes the course, profiles fit roles,
 /// registers name members, and folded and sorted forms are what the collator makes today.
 public struct SchoolCheck {
-    var findings: [SchoolFinding] = []
+    var report = SchoolReport()
+    /// The rules that are of interest; nil for all that say that something is wrong.
+    let rules: Set<String>?
+    /// How many findings, and how many notices, are kept; all are counted.
+    let maximum: Int
     let collator: Collator
     /// What statuses and registers are held against, or nil for nothing.
     let today: Day?
@@ -25,9 +29,11 @@ public struct SchoolCheck {
         .cohort, .course, .user, .sheets, .group, .lesson, .store, .forumPost, .changes,
     ]
 
-    init(collator: Collator, today: Day?) {
+    init(collator: Collator, today: Day?, rules: Set<String>? = nil, keeping maximum: Int = .max) {
         self.collator = collator
         self.today = today
+        self.rules = rules
+        self.maximum = maximum
     }
 
     /// Checks every row of a snapshot in one pass.
@@ -39,22 +45,69 @@ public struct SchoolCheck {
         today: Day? = nil
     ) throws(StoreError) -> [SchoolFinding] {
         var check = SchoolCheck(collator: collator, today: today)
+        return try check.run(in: snapshot) { _ in true }.findings
+    }
+
+    /// As `run`, for some rules, those of notices among them if they are named.
+    ///
+    /// Now and then `goesOn` is told what has been found so far, and may stop it.
+    public static func survey<S: Snapshot & ~Copyable>(
+        in snapshot: borrowing S,
+        collator: Collator,
+        today: Day?,
+        rules: Set<String>,
+        keeping maximum: Int,
+        while goesOn: (SchoolReport) -> Bool
+    ) throws(StoreError) -> SchoolReport {
+        var check = SchoolCheck(collator: collator, today: today, rules: rules, keeping: maximum)
+        return try check.run(in: snapshot, while: goesOn)
+    }
+
+    private mutating func run<S: Snapshot & ~Copyable>(
+        in snapshot: borrowing S,
+        while goesOn: (SchoolReport) -> Bool
+    ) throws(StoreError) -> SchoolReport {
         do throws(ServiceError) {
-            for tag in Self.tags { try check.visit(tag, in: snapshot) }
+            for tag in Self.tags where report.isComplete {
+                try visit(tag, in: snapshot, while: goesOn)
+            }
         } catch {
             guard case .store(let error) = error else {
                 preconditionFailure("reading finds rows or damage")
             }
             throw error
         }
-        return check.findings
+        return report
     }
 
-    mutating func add(_ rule: String, _ table: Table, _ id: UInt64, _ detail: String = "") {
-        findings.append(
-            SchoolFinding(rule: rule, entity: "\(table.name)", id: id, detail: detail)
-        )
+    mutating func add(
+        _ rule: String,
+        _ table: Table,
+        _ id: UInt64,
+        _ detail: String = "",
+        _ more: (inout SchoolFinding) -> Void = { _ in }
+    ) {
+        guard rules?.contains(rule) ?? true else { return }
+        var finding = SchoolFinding(rule: rule, entity: "\(table.name)", id: id, detail: detail)
+        more(&finding)
+        report.add(finding, keeping: maximum)
     }
+
+    /// Notes what need not be wrong, for those who have asked.
+    mutating func notice(
+        _ isMissing: Bool,
+        _ rule: String,
+        _ table: Table,
+        _ id: UInt64,
+        _ detail: String = ""
+    ) {
+        guard isMissing, let rules, rules.contains(rule) else { return }
+        let finding = SchoolFinding(rule: rule, entity: "\(table.name)", id: id, detail: detail)
+        report.add(notice: finding, keeping: maximum)
+    }
+
+    /// Whether somebody wants to know of a notice, which may cost a look-up.
+    func isAsked(_ rule: String) -> Bool { rules?.contains(rule) ?? false }
 
     mutating func require<E: Entity>(
         _ holds: Bool,
@@ -72,13 +125,16 @@ extension SchoolCheck {
     /// Looks at every entry whose key begins with a tag.
     private mutating func visit<S: Snapshot & ~Copyable>(
         _ tag: Tag,
-        in snapshot: borrowing S
+        in snapshot: borrowing S,
+        while goesOn: (SchoolReport) -> Bool
     ) throws(ServiceError) {
         let (lower, upper) = ([tag.rawValue], [tag.rawValue + 1])
         try snapshot.forEachEntry(from: lower.rawSpan, below: upper.rawSpan) {
             (key, content) throws(ServiceError) -> Bool in
             try check(tag, key, content, in: snapshot)
-            return true
+            report.entries += 1
+            if report.entries.isMultiple(of: 1024) { report.isComplete = goesOn(report) }
+            return report.isComplete
         }
     }
 

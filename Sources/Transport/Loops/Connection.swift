@@ -185,14 +185,20 @@ final class Connection {
         if sendingNow { serve(&loop.workspace) }
     }
 
-    /// Sends a notification, unless the client does not read.
-    func notify(_ message: [UInt8]) {
-        guard !outbox.isFull, !loop.fleet.isOverloaded, !hasMissedNotifications else {
+    /// Sends notifications, unless the client does not read.
+    func send(_ push: Push) {
+        guard push.isWanted, !isClosed else { return push.finish(.dropped) }
+        guard !outbox.isFull, !hasMissedNotifications else {
+            // Once nothing is unsent, `settle` says that there is room again.
             hasMissedNotifications = true
-            return
+            return push.finish(.refused)
         }
-        _ = session.notify(message.rawSpan, output: &loop.workspace.output)
+        var isTaken = true
+        for message in push.messages where isTaken {
+            isTaken = session.notify(message.rawSpan, output: &loop.workspace.output)
+        }
         send(&loop.workspace.output)
+        push.finish(isTaken ? .sent : .dropped)
         settle()
     }
 

@@ -137,7 +137,7 @@ final class EventLoop {
         case .completed(let key, let ticket, let outcome):
             connections[key]?.complete(ticket, outcome, sendingNow: sendingNow)
         case .parsed(let key, let text): connections[key]?.read(text)
-        case .notify(let key, let message): connections[key]?.notify(message)
+        case .push(let key, let push): connections[key]?.send(push)
         case .close(let key): connections[key]?.drain()
         case .adopt(let descriptor): adopt(descriptor)
         case .drain: drain()

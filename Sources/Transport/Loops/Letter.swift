@@ -6,8 +6,8 @@ enum Letter: Sendable {
     case completed(connection: UInt64, ticket: UInt32, Outcome)
     /// A long text is parsed.
     case parsed(connection: UInt64, LongText)
-    /// A notification is to be sent.
-    case notify(connection: UInt64, [UInt8])
+    /// Notifications are to be sent.
+    case push(connection: UInt64, Push)
     /// A connection is to be closed.
     case close(connection: UInt64)
     /// A connected socket is to be served.

@@ -1,3 +1,5 @@
+public import JSONRPC
+
 /// A connection as other threads know it: it may be gone, then nothing happens.
 public struct ConnectionHandle: Sendable {
     let mailbox: Mailbox
@@ -7,7 +9,22 @@ public struct ConnectionHandle: Sendable {
     ///
     /// It arrives behind the replies that were made before it. Where one is dropped, the service is told
     /// as soon as there is room again.
-    public func notify(_ message: [UInt8]) { mailbox.post(.notify(connection: key, message)) }
+    public func notify(_ message: [UInt8]) {
+        mailbox.post(.push(connection: key, Push([message])))
+    }
+
+    /// Sends notifications that are written already, all of them or none, unless they are cancelled
+    /// before it is their turn, and tells what became of them.
+    ///
+    /// Whoever waits for that before sending more never fills the daemon's memory.
+    public func notify(
+        _ messages: [[UInt8]],
+        unless cancellation: Cancellation? = nil,
+        then tell: @escaping @Sendable (Delivery) -> Void
+    ) {
+        let push = Push(messages, unless: cancellation, then: tell)
+        mailbox.post(.push(connection: key, push))
+    }
 
     /// Answers what is in flight, then hangs up.
     public func close() { mailbox.post(.close(connection: key)) }

@@ -19,11 +19,17 @@ public protocol Service: Sendable {
     /// Lets go of a connection that is closed.
     func farewell(_ client: Client)
 
+    /// What is told of each call before it is answered; nil where nobody wants to know.
+    typealias Observer = @Sendable (Client, borrowing Call) -> Void
+    var observer: Observer? { get }
+
     /// Called when a client that was too slow for its notifications can be sent some again.
     func resume(_ client: Client)
 }
 
 extension Service {
+    /// Nobody wants to know.
+    public var observer: Observer? { nil }
     /// Nothing has to be done.
     public func farewell(_ client: Client) {}
     /// Nothing has to be done.
@@ -46,7 +52,7 @@ struct Reception: Sendable {
     let open: @Sendable () -> Welcome
 
     init<S: Service>(_ service: S) {
-        methods = MethodTable(service.methods)
+        methods = MethodTable(service.methods, observer: service.observer)
         open = {
             let desk = service.openDesk()
             return { connection, peer in
