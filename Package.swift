@@ -58,6 +58,7 @@ let ground: [Target] =
     + shim("CICU", linking: ["icui18n", "icuuc"])
     + shim("CPeer")
     + shim("CSimdjson", linking: ["simdjson"])
+    + system("CSodium", "libsodium", "libsodium-dev")
 
 let store: [Target] =
     room("Records", on: ["CChecksum"])
@@ -80,12 +81,13 @@ let wire: [Target] =
     room("JSONRPC", on: ["CSimdjson", "Records"])
     + room("Transport", on: ["CPeer", "CUV", "JSONRPC", "Records", "Threads"])
     + room("SchoolAPI", on: ["Records", "SchoolModel"])
+    + room("Passwords", on: ["CSodium", "Threads"])
     + room("Client", on: ["JSONRPC", "Records", "SchoolAPI"], tested: false)
     + room(
         "Daemon",
         on: [
-            "Collation", "Engine", "JSONRPC", "LMDB", "Records", "SchoolAPI", "SchoolModel",
-            "SchoolServices", "Storage", "Threads", "Transport",
+            "Collation", "Engine", "JSONRPC", "LMDB", "Passwords", "Records", "SchoolAPI",
+            "SchoolModel", "SchoolServices", "Storage", "Threads", "Transport",
         ],
         with: ["Client", "lmsd", "lmsq"]
     )

@@ -7,6 +7,12 @@ public enum Paths {
         variable("LMS_DATA") ?? (variable("XDG_DATA_HOME") ?? home + "/.local/share") + "/lms"
     }
 
+    /// The file with the daemon's settings.
+    public static var configuration: String {
+        variable("LMS_CONFIG") ?? (variable("XDG_CONFIG_HOME") ?? home + "/.config")
+            + "/lms/config.json"
+    }
+
     /// The daemon's socket.
     public static var socket: String {
         if let socket = variable("LMS_SOCKET") { return socket }

@@ -1,16 +1,22 @@
 extension MethodMessage {
     /// Every method, in the order in which the examples can be run one after another.
     public static let all: [MethodMessage] =
-        session + server + questions + changes
-        + tests + series + money + coding + talk
+        session + server + questions + changes + logins
+        + tests + series + money + coding + talk + [adminStop]
 
     private static let session: [MethodMessage] = [
-        initialize, initialized, ping, setTrace, cancelRequest, sessionLogin, shutdown, exit,
+        initialize, initialized, ping, setTrace, cancelRequest, shutdown, exit,
+    ]
+
+    /// Those who log in go back before the next ones.
+    private static let logins: [MethodMessage] = [
+        sessionActAs, sessionMe, sessionLogin, sessionChangePassword, sessionLogout,
     ]
 
     private static let server: [MethodMessage] = [
         discover, serverHealth, serverVersion, serverStats, adminVerify, adminValidate,
-        adminSubscribe, adminUnsubscribe, nameResolve,
+        adminSubscribe, adminUnsubscribe, nameResolve, adminChecksum, adminClock, settingGet,
+        settingSet,
     ]
 
     private static let questions: [MethodMessage] =

@@ -26,8 +26,23 @@ public struct MethodMessage: Sendable {
     public let errors: [StaticString]
     /// Parameters that succeed in the demo school, where the examples before it have been run.
     public let example: StaticString
+    /// Who may call it at all.
+    public let admission: Admission
+
+    /// Who may call a method, whatever it is about.
+    public enum Admission: Sendable {
+        /// Everybody, logged in or not.
+        case open
+        /// Every service and everybody who has logged in.
+        case session
+        /// A service, and whoever the rules for the rows let.
+        case ruled
+        /// A service alone.
+        case service
+    }
+
     /// Whether those may call it who have not logged in.
-    public let isOpen: Bool
+    public var isOpen: Bool { admission == .open }
 
     init(
         _ name: StaticString,
@@ -37,7 +52,8 @@ public struct MethodMessage: Sendable {
         answers result: Shape,
         errors: [StaticString] = [],
         example: StaticString = "{}",
-        isOpen: Bool = false
+        isOpen: Bool = false,
+        admission: Admission = .ruled
     ) {
         self.name = name
         self.summary = summary
@@ -46,7 +62,7 @@ public struct MethodMessage: Sendable {
         self.result = result
         self.errors = errors
         self.example = example
-        self.isOpen = isOpen
+        self.admission = isOpen ? .open : admission
     }
 
     /// The names of the parameters, in the order of their positions.

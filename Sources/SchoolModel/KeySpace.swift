@@ -205,6 +205,7 @@ extension Table {
     @inlinable public static var attendanceSheet: Table { Table(19, "attendanceSheet") }
     @inlinable public static var activityLog: Table { Table(20, "activityLog") }
     @inlinable public static var externalRef: Table { Table(21, "externalRef") }
+    @inlinable public static var setting: Table { Table(22, "setting") }
     @inlinable public static var courseTeacher: Table { Table(23, "courseTeacher") }
     @inlinable public static var testSeries: Table { Table(24, "testSeries") }
     @inlinable public static var test: Table { Table(25, "test") }

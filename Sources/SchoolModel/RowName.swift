@@ -80,6 +80,7 @@ extension EntityKind {
         switch self {
         case .academicProgram: [.skip(2), .id("id")]
         case .activityLog: [.skip(1), .id("id")]
+        case .setting: [.skip(2), .text("name")]
         case .externalRef:
             [.skip(2), .text("source"), .entity("entity"), .text("externalId")]
         case .parentLink: [.owner("parentId"), .id("studentId")]

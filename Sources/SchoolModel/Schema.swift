@@ -29,6 +29,7 @@ public enum SchoolSchema: Schema {
         try entities.visit(AttendanceSheet.self)
         try entities.visit(ActivityLog.self)
         try entities.visit(ExternalRef.self)
+        try entities.visit(Setting.self)
         try entities.visit(CourseTeacher.self)
         try entities.visit(TestSeries.self)
         try entities.visit(SchoolTest.self)

@@ -17,6 +17,7 @@ enum LogAction: String {
     case cohortMemberUpdated = "cohort_member_updated"
     case enrollmentCreated = "enrollment_created"
     case enrollmentUpdated = "enrollment_updated"
+    case actedAs = "acted_as"
     case enrollmentRemoved = "enrollment_removed"
 }
 

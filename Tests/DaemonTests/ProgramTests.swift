@@ -77,7 +77,7 @@ struct ProgramTests {
         try input.fileHandleForWriting.close()
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        #expect(process.terminationStatus == 1)
         #expect(String(decoding: data, as: UTF8.self).contains("\"today\":\"2026-10-15\""))
     }
 }

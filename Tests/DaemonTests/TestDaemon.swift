@@ -23,8 +23,9 @@ final class TestDaemon {
     /// Over the store in a folder where there is one.
     init(
         in folder: TemporaryFolder = TemporaryFolder(),
-        changesKept: Int = 1_000_000,
-        log: Log = Log()
+        changesKept: Int? = nil,
+        log: Log = Log(),
+        _ adjust: (inout ServerOptions) -> Void = { _ in }
     ) throws {
         self.folder = folder
         let day = try #require(Day(Self.today))
@@ -42,6 +43,7 @@ final class TestDaemon {
         }
         var options = ServerOptions()
         options.stopsOnSignals = false
+        adjust(&options)
         let server = Server(SchoolService(house), options: options)
         self.server = server
         path = folder.path("socket/lmsd.sock")

@@ -10,13 +10,19 @@ final class Listener {
 final class Talk {
     var session: Session
     let listener = Listener()
+    let meter = Meter(testMethods)
     var input = InputBuffer()
     var parser = JSONParser()
     var output = OutputBuffer()
     var deferred: [Deferred] = []
 
     init(limits: SessionLimits = SessionLimits()) {
-        session = Session(methods: testMethods, client: listener, limits: limits)
+        session = Session(
+            methods: testMethods,
+            client: listener,
+            limits: limits,
+            meter: meter
+        )
     }
 
     /// Sends text and returns what comes back at once.

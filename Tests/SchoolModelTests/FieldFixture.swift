@@ -282,4 +282,11 @@ private let learningFields: [String: [String]] = [
         "updatedAt:ts",
         "version:int",
     ],
+    "setting": [
+        "name:text",
+        "value:text",
+        "createdAt:ts",
+        "updatedAt:ts",
+        "version:int",
+    ],
 ]

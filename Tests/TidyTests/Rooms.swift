@@ -18,10 +18,11 @@ enum Rooms {
             "CPeer", "CUV", "Glibc", "JSONRPC", "Records", "Synchronization", "Threads",
         ],
         "Terminal": [],
+        "Passwords": ["CSodium", "Threads"],
         "Client": ["Glibc", "JSONRPC", "Records", "SchoolAPI"],
         "Daemon": [
-            "Collation", "Engine", "Glibc", "JSONRPC", "LMDB", "Records", "SchoolAPI",
-            "SchoolModel",
+            "Collation", "Engine", "Glibc", "JSONRPC", "LMDB", "Passwords", "Records",
+            "SchoolAPI", "SchoolModel",
             "SchoolServices", "Storage", "Synchronization", "Threads", "Transport",
         ],
     ]

@@ -29,8 +29,14 @@ struct SocketTests {
         #expect(mode(path) == 0o600)
         #expect(mode(folder.path("run/lms")) == 0o700)
         withExtendedLifetime(listener) {}
-        let shared = try Listener(path: folder.path("shared.sock"), mode: 0o660)
-        #expect(mode(folder.path("shared.sock")) == 0o660)
+        let open = folder.path("open/lms/lmsd.sock")
+        let shared = try Listener(path: open, group: getgid())
+        #expect(mode(open) == 0o660)
+        #expect(mode(folder.path("open/lms")) == 0o710)
+        #expect(mode(folder.path("open")) == 0o710)
+        #expect(throws: SocketError.closedFolder) {
+            try Listener(path: folder.path("run/lms/other.sock"), group: getgid())
+        }
         withExtendedLifetime(shared) {}
     }
 

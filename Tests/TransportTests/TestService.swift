@@ -107,6 +107,10 @@ struct TestService: Service {
     var methods: [Method<Client>] {
         [
             .immediate("ping") { _, _, output in output.append("\"pong\"") },
+            .immediate("stop") { client, _, output in
+                client.connection.stopServer()
+                output.append("null")
+            },
             .immediate("peer") { client, _, output in
                 output.append(number: Int64(client.peer.userID))
             },

@@ -15,7 +15,7 @@ extension House {
     }
 
     private var userCreate: Method<Guest> {
-        writing(.userCreate) { parameters throws(RPCError) in
+        writingPassword(.userCreate) { parameters throws(RPCError) in
             let role = try parameters.choice("role", of: User.Role.self)
             let name = try parameters.string("fullName")
             let person = try parameters.userDraft(role, named: name)
@@ -23,18 +23,22 @@ extension House {
                 "organizationId",
                 of: Organization.self
             )
-            return { scope, context throws(ServiceError) in
-                var draft = person
-                draft.organizationID = try organization.resolve(in: scope)
-                return try CreateUser(draft).run(in: &scope, as: context).user
+            return { password in
+                { scope, context throws(ServiceError) in
+                    var draft = person
+                    draft.set(password)
+                    draft.organizationID = try organization.resolve(in: scope)
+                    return try CreateUser(draft).run(in: &scope, as: context).user
+                }
             }
-        } _: { (user: User, output) in
+        } _: { (user: User, password, output) in
             output.append(row: user)
+            output.append(toObject: password)
         }
     }
 
     private var studentCreate: Method<Guest> {
-        writing(.studentCreate) { parameters throws(RPCError) in
+        writingPassword(.studentCreate) { parameters throws(RPCError) in
             let full = try parameters.stringIfPresent("fullName")
             let short = try parameters.stringIfPresent("name")
             guard let name = full ?? short else {
@@ -46,19 +50,30 @@ extension House {
                 of: Organization.self
             )
             let course = try parameters.nameIfPresent("courseId", of: Course.self)
-            return { scope, context throws(ServiceError) in
-                var draft = person
-                draft.organizationID = try organization.resolve(in: scope)
-                return try CreateStudent(draft, course: course.resolve(in: scope))
-                    .run(in: &scope, as: context)
+            return { password in
+                { scope, context throws(ServiceError) in
+                    var draft = person
+                    draft.set(password)
+                    draft.organizationID = try organization.resolve(in: scope)
+                    return try CreateStudent(draft, course: course.resolve(in: scope))
+                        .run(in: &scope, as: context)
+                }
             }
-        } _: { (outcome: CreateStudent.Outcome, output) in
+        } _: { (outcome: CreateStudent.Outcome, password, output) in
             output.append(row: outcome.student.user)
             output.truncate(to: output.byteCount - 1)
             output.append(",\"enrollment\":")
             output.append(optional: outcome.enrollment)
             output.append("}")
+            output.append(toObject: password)
         }
+    }
+}
+
+extension UserDraft {
+    fileprivate mutating func set(_ password: NewPassword) {
+        passwordHash = password.hash
+        mustChangePassword = password.mustChange
     }
 }
 

@@ -50,19 +50,19 @@ extension House {
 
     /// Takes note of what a session has asked to be told.
     func startPushing(to guest: Guest) {
-        if !guest.wants(.storeChanged) { herald.forget(guest) }
+        if !guest.wants(.storeChanged) { herald.forget(ObjectIdentifier(guest)) }
         // The daemon's own affairs are not for those who log in to a school.
-        if guest.isService, guest.wants(.logMessage) {
+        if guest.caller?.kind == .service, guest.wants(.logMessage) {
             logBoard.add(guest)
         } else {
-            logBoard.remove(guest)
+            logBoard.remove(ObjectIdentifier(guest))
         }
     }
 
-    /// Tells a session nothing more.
-    func endPushing(to guest: Guest) {
-        herald.forget(guest)
-        logBoard.remove(guest)
+    /// Tells a session nothing more: it is gone, or somebody else's now.
+    func endPushing(to session: ObjectIdentifier) {
+        herald.forget(session)
+        logBoard.remove(session)
     }
 }
 

@@ -1,5 +1,4 @@
 internal import Collation
-internal import Engine
 internal import Glibc
 internal import JSONRPC
 internal import LMDB
@@ -7,11 +6,12 @@ internal import Records
 internal import SchoolAPI
 internal import SchoolModel
 internal import Storage
-internal import Synchronization
+internal import Transport
 
 extension House {
     var serverMethods: [Method<Guest>] {
-        [discover, serverHealth, serverVersion, serverStats, adminVerify]
+        [discover, serverHealth, serverVersion, adminVerify, adminStop]
+            + (clock.isStanding ? [adminClock] : [])
     }
 
     private var discover: Method<Guest> {
@@ -21,10 +21,14 @@ extension House {
 
     private var serverHealth: Method<Guest> {
         let house = self
-        return reading(.serverHealth) { _, _, output in
+        return reading(.serverHealth) { _, _, output throws(RPCError) in
+            let statistics = try house.statistics()
             output.append("{\"ok\":true,")
             output.member("uptimeSeconds", Int(house.uptimeSeconds))
             output.member("today", house.today.text)
+            output.member("usedBytes", statistics.usedByteCount)
+            output.member("maximumBytes", statistics.maximumByteCount)
+            output.member("readers", statistics.readerCount)
             output.removeTrailingComma()
             output.append("}")
         }
@@ -45,31 +49,34 @@ extension House {
         }
     }
 
-    private var serverStats: Method<Guest> {
+    private var adminStop: Method<Guest> {
+        .immediate(MethodMessage.adminStop.name) { guest, _, output throws(RPCError) in
+            try guest.admit(.adminStop)
+            guest.connection.stopServer()
+            output.append("null")
+        }
+    }
+
+    /// In test mode only.
+    private var adminClock: Method<Guest> {
         let house = self
-        return reading(.serverStats) { _, _, output throws(RPCError) in
-            let statistics: Statistics
-            do throws(EngineError) { statistics = try house.engine.statistics() } catch {
-                throw RPCError(StoreError.engine(error))
+        let message = MethodMessage.adminClock
+        return .read(message.name, message.parameterNames) {
+            guest,
+            parameters,
+            output throws(RPCError) in
+            try guest.admit(message)
+            if let text = try parameters.stringIfPresent("today") {
+                guard let time = HouseClock.time(text) else {
+                    throw parameters.invalid("today", "date", hint: "as 2026-10-05")
+                }
+                guard house.clock.move(to: time) else {
+                    throw parameters.invalid("today", "backwards", hint: "time goes forward")
+                }
             }
-            let counters = house.store.counters
-            output.append("{\"rows\":{")
-            for kind in EntityKind.allCases {
-                output.member(kind.name, counters[kind.table].rows)
-            }
-            output.removeTrailingComma()
-            output.append("},")
-            output.member("sequence", Int(counters.sequence))
-            output.member("commits", house.store.laneStatistics.commits)
-            output.member("requests", house.store.laneStatistics.requests)
-            output.member("largestBatch", house.store.laneStatistics.largestBatch)
-            output.member("mapBytes", statistics.mapByteCount)
-            output.member("maximumBytes", statistics.maximumByteCount)
-            output.member("usedBytes", statistics.usedByteCount)
-            output.member("freeBytes", statistics.freeByteCount)
-            output.member("readers", statistics.readerCount)
-            output.member("sessions", house.sessionCount.load(ordering: .relaxed))
-            output.member("uptimeSeconds", Int(house.uptimeSeconds))
+            output.append("{")
+            output.member("now", house.clock.now.text)
+            output.member("today", house.today.text)
             output.removeTrailingComma()
             output.append("}")
         }

@@ -1,11 +1,12 @@
 internal import JSONRPC
 internal import Records
 internal import SchoolAPI
+internal import Synchronization
 
 extension House {
     var sessionMethods: [Method<Guest>] {
         [
-            initialize, silent(.initialized), silent(.shutdown), ping, login,
+            initialize, silent(.initialized), shutdown, ping,
             .end(MethodMessage.exit.name),
         ]
     }
@@ -41,10 +42,11 @@ extension House {
         output.append(texts: MethodMessage.all.map { "\($0.name)" })
         output.append(",\"notifications\":")
         output.append(texts: NotificationMessage.all.map { "\($0.name)" })
-        let limits = SessionLimits()
         output.append(",\"limits\":{")
         output.member("messageBytes", limits.framing.messageBytes)
         output.member("headerBytes", limits.framing.headerBytes)
+        output.member("batchMessages", limits.batchMessages)
+        output.member("frameMilliseconds", limits.framing.frameMilliseconds)
         output.member("requestsInFlight", limits.requestsInFlight)
         output.member("nesting", JSONParser.maximumDepth)
         output.removeTrailingComma()
@@ -57,19 +59,16 @@ extension House {
         .immediate(message.name, message.parameterNames) { _, _, output in output.append("null") }
     }
 
-    private var ping: Method<Guest> {
-        .immediate(MethodMessage.ping.name) { _, _, output in output.append("\"pong\"") }
+    private var shutdown: Method<Guest> {
+        let house = self
+        return .immediate(MethodMessage.shutdown.name) { _, _, output in
+            house.shutdownCount.add(1, ordering: .relaxed)
+            output.append("null")
+        }
     }
 
-    private var login: Method<Guest> {
-        let message = MethodMessage.sessionLogin
-        return .immediate(message.name, message.parameterNames) {
-            _,
-            parameters,
-            _ throws(RPCError) in
-            _ = (try parameters.text("email"), try parameters.text("password"))
-            throw RPCError(.notLoggedIn, hint: "this daemon serves its own user only")
-        }
+    private var ping: Method<Guest> {
+        .immediate(MethodMessage.ping.name) { _, _, output in output.append("\"pong\"") }
     }
 }
 

@@ -51,7 +51,7 @@ extension House {
             @escaping @Sendable (Guest, inout Parameters) throws(RPCError) -> LongBody
     ) -> Method<Guest> {
         .long(message.name, message.parameterNames) { guest, parameters throws(RPCError) in
-            try guest.admit()
+            try guest.admit(message)
             let progress = try Progress(guest, parameters)
             let partialResults = try PartialResults(guest, parameters)
             let body = try prepare(guest, &parameters)

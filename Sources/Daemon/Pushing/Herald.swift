@@ -80,8 +80,7 @@ final class Herald: @unchecked Sendable {
     }
 
     /// Ends all subscriptions of a session: it is gone, or somebody else's now.
-    func forget(_ guest: Guest) {
-        let key = ObjectIdentifier(guest)
+    func forget(_ key: ObjectIdentifier) {
         lock.withLock {
             for id in subscriptions.keys where subscriptions[id]?.guest == key { end(id) }
         }

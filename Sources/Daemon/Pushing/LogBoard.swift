@@ -15,8 +15,7 @@ final class LogBoard: @unchecked Sendable {
     }
 
     /// Tells a session nothing more.
-    func remove(_ guest: Guest) {
-        let key = ObjectIdentifier(guest)
+    func remove(_ key: ObjectIdentifier) {
         lock.withLock { _ = readers.removeValue(forKey: key) }
     }
 

@@ -10,7 +10,7 @@ struct Viewer: Sendable {
     /// Whether it is a service session.
     let isService: Bool
 
-    init(_ guest: Guest) { isService = guest.isService }
+    init(_ guest: Guest) { isService = guest.caller?.kind == .service }
 }
 
 /// Whether somebody may hear of a change of a row: the one door of all notifications of the store.

@@ -76,9 +76,9 @@ struct Lookup {
         of house: House
     ) throws(ServiceError) -> Hit? {
         switch kind {
-        case .cohort: try view.cohort(code: text, house.context).map(Hit.init)
+        case .cohort: try view.cohort(code: text, Context(collator: house.collator)).map(Hit.init)
         case .user, .student, .teacher, .parent:
-            try view.user(email: text, house.context).flatMap { user in
+            try view.user(email: text, Context(collator: house.collator)).flatMap { user in
                 role == nil || user.role == role ? Hit(user, isDeleted: false) : nil
             }
         default: nil

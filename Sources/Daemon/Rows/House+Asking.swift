@@ -6,11 +6,11 @@ internal import SchoolServices
 
 extension House {
     /// Who has logged in; nobody in a service session.
-    func person(_ guest: Guest) -> ID<User>? { context.performer }
+    func person(_ guest: Guest) -> ID<User>? { context(for: guest).performer }
 
     /// Whether the session sees what students must not: right answers and hidden cases.
     func audience(of guest: Guest) -> Audience {
-        switch context.caller.kind {
+        switch context(for: guest).caller.kind {
         case .service, .admin, .teacher: .staff
         case .student, .parent: .student
         }

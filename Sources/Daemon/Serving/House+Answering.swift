@@ -18,7 +18,7 @@ extension House {
             guest,
             parameters,
             output throws(RPCError) in
-            try guest.admit()
+            try guest.admit(message)
             try answer(guest, &parameters, &output)
         }
     }
@@ -36,18 +36,18 @@ extension House {
         return .write(message.name, message.parameterNames) {
             guest,
             parameters throws(RPCError) in
-            try guest.admit()
+            try guest.admit(message)
             let isRehearsal =
                 hasRehearsal ? try parameters.bool("dryRun", default: false) : false
             let body = try prepare(&parameters)
-            let context = house.context
+            let context = house.context(for: guest)
             return { completion in
                 house.submit(body, as: context, isRehearsal: isRehearsal, completion, answer)
             }
         }
     }
 
-    private func submit<Success: Sendable>(
+    func submit<Success: Sendable>(
         _ body: @escaping Body<Success>,
         as context: Context,
         isRehearsal: Bool,

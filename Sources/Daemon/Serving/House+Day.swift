@@ -14,7 +14,7 @@ extension House {
         guard sweepingDay.exchange(Int(day.number), ordering: .relaxed) != Int(day.number) else {
             return false
         }
-        let context = context
+        let context = Context(collator: collator)
         let house = self
         store.submit(
             { (scope: inout Scope) throws(ServiceError) -> Day in

@@ -1,10 +1,13 @@
 public import Collation
+public import JSONRPC
 public import LMDB
-public import Records
+internal import Passwords
+internal import Records
 internal import SchoolModel
 internal import SchoolServices
 public import Storage
 internal import Synchronization
+internal import Threads
 
 /// What all sessions share: the store, its collation, and the clock.
 public final class House: Sendable {
@@ -18,6 +21,8 @@ public final class House: Sendable {
     public let clock: HouseClock
     /// Where to tell what happens.
     public let log: Log
+    /// The maxima of a conversation, which clients are told.
+    public let limits: SessionLimits
     /// When it was opened.
     public let openedAt = ContinuousClock().now
     let sessionCount = Atomic<Int>(0)
@@ -28,16 +33,24 @@ public final class House: Sendable {
     let herald: Herald
     /// Tells sessions what is logged.
     let logBoard = LogBoard()
+    let shutdownCount = Atomic<Int>(0)
+    /// Passwords are hashed here, one at a time: each takes a tenth of a second and 64 MiB.
+    let hashingThread = JobThread(waitingMaximum: 256)
+    let badLogins = BadLogins()
+    /// Those of users who are logged in: nobody else can use them up.
+    let badChanges = BadLogins()
 
     /// Opens the store of a folder, or makes one.
     public init(
         data folder: String,
         clock: HouseClock = HouseClock(),
-        changesKept: Int = 1_000_000,
-        log: Log = Log()
+        changesKept: Int? = nil,
+        log: Log = Log(),
+        limits: SessionLimits = SessionLimits()
     ) throws(HouseError) {
         self.clock = clock
         self.log = log.with(logBoard)
+        self.limits = limits
         do throws(CollationError) { collator = try Collator() } catch { throw .collation(error) }
         do throws(OpenError) { engine = try LMDBEngine(opening: folder) } catch {
             throw .engine(error)
@@ -47,7 +60,7 @@ public final class House: Sendable {
         options.clock = { clock.now }
         // They add indexes and tables; rows stay as they are.
         options.appliesMigrations = true
-        options.changesKept = changesKept
+        if let changesKept { options.changesKept = changesKept }
         let bell = Bell()
         options.didCommit = { bell.ring() }
         do throws(StoreOpenError) {
@@ -59,22 +72,30 @@ public final class House: Sendable {
             )
         } catch { throw .store(error) }
         herald = Herald(store, bell)
+        guard changesKept == nil else { return }
+        do throws(StoreError) { try obeySettings() } catch { throw .settings(error) }
     }
 
-    /// Tells nobody anything more, and lets the writer finish.
+    /// Tells nobody anything more, and lets the writer finish, and those who log in.
     public func close() {
         herald.close()
+        hashingThread.close()
         store.close()
     }
 
     /// How many subscriptions to changes there are.
     public var subscriptionCount: Int { herald.count }
 
+    /// Whether a session has said that it needs nothing more.
+    public var isShutDown: Bool { shutdownCount.load(ordering: .relaxed) > 0 }
+
     /// The day that counts as today.
     var today: Day { clock.now.day }
 
-    /// Who a service session's requests are made by.
-    var context: Context { Context(collator: collator) }
+    /// Who a guest's requests are made by; call it when the guest is admitted.
+    func context(for guest: Guest) -> Context {
+        Context(collator: collator, caller: guest.caller ?? .service)
+    }
 
     /// Seconds since it was opened.
     var uptimeSeconds: Int64 { (ContinuousClock().now - openedAt).components.seconds }
@@ -86,22 +107,8 @@ public enum HouseError: Error {
     case engine(OpenError)
     /// The store refuses what is in it.
     case store(StoreOpenError)
+    /// The store cannot be asked for its settings.
+    case settings(StoreError)
     /// There is no order of names.
     case collation(CollationError)
-}
-
-/// The daemon's clock; in test mode it stands still.
-public struct HouseClock: Sendable {
-    private let fixed: Timestamp?
-
-    /// The system's clock.
-    public init() { fixed = nil }
-
-    /// Noon of a day, for ever.
-    public init(standingAt day: Day) {
-        fixed = Timestamp(milliseconds: Timestamp(startOf: day).milliseconds + 43_200_000)
-    }
-
-    /// What time it is.
-    public var now: Timestamp { fixed ?? Timestamp.systemClock() }
 }

@@ -28,12 +28,15 @@ public struct SchoolService: Service {
             [("uid", "\(peer.userID)"), ("pid", "\(peer.processID)")]
         )
         let isService = peer.userID == owner || peer.userID == 0
-        return Guest(connection, peer, desk, isService: isService)
+        let guest = Guest(connection, peer, desk, isService: isService)
+        let session = ObjectIdentifier(guest)
+        guest.login.whenChanged = { [house] in house.endPushing(to: session) }
+        return guest
     }
 
     /// Forgets a session.
     public func farewell(_ client: Guest) {
-        house.endPushing(to: client)
+        house.endPushing(to: ObjectIdentifier(client))
         house.sessionCount.subtract(1, ordering: .relaxed)
         house.log.write(.debug, "sessionClosed", [("pid", "\(client.peer.processID)")])
     }
@@ -51,8 +54,8 @@ public struct SchoolService: Service {
             + house.seriesMethods + house.testMethods + house.paymentMethods
             + house.finalizeMethods + house.codingMethods + house.discussionMethods
             + house.forumMethods + house.courseTeacherMethods
-        return house.sessionMethods + house.serverMethods + house.pushMethods + school
-            + [house.explaining(school)]
+        return house.sessionMethods + house.loginMethods + house.serverMethods + house.statsMethods
+            + house.settingMethods + house.pushMethods + school + [house.explaining(school)]
     }
 
     /// Tells those who trace their session of each call.

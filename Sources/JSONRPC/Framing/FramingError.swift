@@ -18,6 +18,8 @@ public struct FramingError: Error, Equatable, Sendable {
         case unbalancedValue
         /// The input ended inside a message.
         case truncated
+        /// The message did not end in time.
+        case tooSlow
     }
 
     /// What is wrong.

@@ -5,6 +5,9 @@ public struct FramingLimits: Sendable {
     /// The longest message body.
     public var messageBytes = 16 << 20
 
+    /// How long a message may take to come, from its first byte to its last.
+    public var frameMilliseconds = 60_000
+
     /// The defaults.
     public init() {}
 }

@@ -5,6 +5,8 @@ internal import Records
 ///
 /// Unknown names are refused before the method runs, so that none can be overlooked.
 public struct Parameters: ~Escapable {
+    /// Whether all that comes behind a write waits for its outcome, since that changes what they mean.
+    public var holdsOthers = false
     private let value: JSONValue?
     private let names: [StaticString]
     private let path: Path

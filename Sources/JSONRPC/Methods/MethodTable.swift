@@ -18,17 +18,21 @@ public struct MethodTable: Sendable {
     /// A class: to look one up is to retain one object, not each of its parts.
     final class Entry: Sendable {
         let name: StaticString
+        /// Its place in the table.
+        let number: Int
         let parameters: [StaticString]
         let ignoresUnknown: Bool
         let body: Body
 
         init(
             _ name: StaticString,
+            number: Int = 0,
             _ parameters: [StaticString],
             ignoresUnknown: Bool,
             _ body: Body
         ) {
             self.name = name
+            self.number = number
             self.parameters = parameters
             self.ignoresUnknown = ignoresUnknown
             self.body = body
@@ -48,7 +52,16 @@ public struct MethodTable: Sendable {
         _ methods: [Method<Client>],
         observer: (@Sendable (Client, borrowing Call) -> Void)? = nil
     ) {
-        entries = methods.map(\.entry)
+        entries = methods.enumerated().map { number, method in
+            let entry = method.entry
+            return Entry(
+                entry.name,
+                number: number,
+                entry.parameters,
+                ignoresUnknown: entry.ignoresUnknown,
+                entry.body
+            )
+        }
         if let observer {
             self.observer = { client, call in
                 observer(unsafe unsafeDowncast(client, to: Client.self), call)

@@ -15,4 +15,7 @@ struct Pending {
     /// Whether all that comes behind it waits.
     let isExclusive: Bool
     let cancellation: Cancellation
+    /// The number of its method, and when it began.
+    let method: Int
+    let began: UInt64
 }

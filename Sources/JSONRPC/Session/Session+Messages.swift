@@ -12,6 +12,7 @@ extension Session {
     ) -> Bool {
         if message.isResponse { return true }
         let start = output.byteCount
+        var counted: (method: Int, began: UInt64)?
         do throws(RPCError) {
             guard message.flaw == nil, let name = message.method else {
                 throw .invalidRequest(message.flaw)
@@ -33,9 +34,20 @@ extension Session {
                     Call(method: entry.name, id: message.id, params: message.paramsText)
                 )
             }
-            try run(entry, message, place, output: &output, deferred: &deferred)
+            let began = Meter.now()
+            counted = (entry.number, began)
+            let isDone = try run(
+                entry,
+                message,
+                place,
+                since: began,
+                output: &output,
+                deferred: &deferred
+            )
+            if isDone { meter.note(entry.number, since: began, isFailure: false) }
             if message.id == nil { output.truncate(to: start) }
         } catch {
+            if let counted { meter.note(counted.method, since: counted.began, isFailure: true) }
             output.truncate(to: start)
             // A notification is never answered; what is no request at all is.
             if message.id != nil || message.flaw != nil {
@@ -45,13 +57,15 @@ extension Session {
         return true
     }
 
+    /// Returns whether it is answered; otherwise it has left the loop.
     private mutating func run(
         _ entry: MethodTable.Entry,
         _ message: Message,
         _ place: ReplyPlace,
+        since began: UInt64,
         output: inout OutputBuffer,
         deferred: inout [Deferred]
-    ) throws(RPCError) {
+    ) throws(RPCError) -> Bool {
         var parameters = try Parameters(
             message.params,
             names: entry.parameters,
@@ -64,23 +78,45 @@ extension Session {
             output.append(",\"result\":")
             try answer(client, &parameters, &output)
             output.append("}")
+            return true
         case .write(let prepare):
             let write = try prepare(client, &parameters)
-            deferred.append(`defer`(.write(write), message, place))
+            let item = `defer`(
+                .write(write),
+                entry,
+                message,
+                place,
+                since: began,
+                isExclusive: parameters.holdsOthers
+            )
+            deferred.append(item)
+            return false
         case .long(let isExclusive, let prepare):
             let work = try prepare(client, &parameters)
-            deferred.append(`defer`(.long(work), message, place, isExclusive: isExclusive))
+            let item = `defer`(
+                .long(work),
+                entry,
+                message,
+                place,
+                since: began,
+                isExclusive: isExclusive
+            )
+            deferred.append(item)
+            return false
         case .end:
             end()
             output.beginReply(id: message.id)
             output.append(",\"result\":null}")
+            return true
         }
     }
 
     private mutating func `defer`(
         _ job: Deferred.Job,
+        _ entry: MethodTable.Entry,
         _ message: Message,
         _ place: ReplyPlace,
+        since began: UInt64,
         isExclusive: Bool = false
     ) -> Deferred {
         var isWrite = false
@@ -92,7 +128,9 @@ extension Session {
             place: place,
             isWrite: isWrite,
             isExclusive: isExclusive,
-            cancellation: Cancellation()
+            cancellation: Cancellation(),
+            method: entry.number,
+            began: began
         )
         let ticket = nextTicket
         nextTicket &+= 1
@@ -112,6 +150,7 @@ extension Session {
         output: inout OutputBuffer
     ) {
         guard let request = pending.removeValue(forKey: ticket) else { return }
+        meter.note(request.method, since: request.began, isFailure: outcome.isFailure)
         if request.isWrite {
             writesInFlight -= 1
             if writesInFlight == 0 { stopWaiting() }
@@ -201,5 +240,11 @@ extension OutputBuffer {
             append("}")
         case .failure(let error): appendReply(id: id, error)
         }
+    }
+}
+
+extension Result {
+    fileprivate var isFailure: Bool {
+        if case .failure = self { true } else { false }
     }
 }

@@ -61,6 +61,12 @@ extension Session {
         lengthDigits = frame.end(in: &output)
     }
 
+    /// Answers a message that has begun and does not end, and ends the conversation.
+    public mutating func refuseSlowFrame(output: inout OutputBuffer) {
+        let framing = incompleteFraming ?? .bare(isLine: true)
+        refuse(FramingError(reason: .tooSlow, framing: framing), output: &output)
+    }
+
     // MARK: - HTTP
 
     /// Answers HTTP that carries no message.
@@ -156,6 +162,15 @@ extension FramingError {
         case .unbalancedValue:
             return (error("unbalancedValue", "brackets or quotes do not match"), bad)
         case .truncated: return (error("truncated", "the input ends inside a message"), bad)
+        case .tooSlow:
+            return (
+                error(
+                    "tooSlow",
+                    "the message did not end in time",
+                    limit: limits.frameMilliseconds
+                ),
+                "408 Request Timeout"
+            )
         }
     }
 }

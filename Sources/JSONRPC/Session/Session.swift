@@ -14,6 +14,7 @@ public struct Session: ~Copyable {
     let client: AnyObject
     let methods: MethodTable
     let limits: SessionLimits
+    let meter: Meter
     var pending: [UInt32: Pending] = [:]
     var nextTicket: UInt32 = 0
     var writesInFlight = 0
@@ -27,12 +28,19 @@ public struct Session: ~Copyable {
     private var frameNumber: UInt64 = 0
     private var lastFraming: Framing?
 
-    /// A conversation at its start, with a client of the kind that the methods are for.
-    public init(methods: MethodTable, client: AnyObject, limits: SessionLimits = SessionLimits()) {
+    /// A conversation at its start, with a client of the kind that the methods are for; `meter` counts
+    /// what it does, with that of others.
+    public init(
+        methods: MethodTable,
+        client: AnyObject,
+        limits: SessionLimits = SessionLimits(),
+        meter: Meter
+    ) {
         precondition(methods.accepts(client), "the methods are for another kind of client")
         self.methods = methods
         self.client = client
         self.limits = limits
+        self.meter = meter
         splitter = Splitter(limits: limits.framing)
     }
 

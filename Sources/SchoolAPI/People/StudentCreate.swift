@@ -7,7 +7,10 @@ extension MethodMessage {
             .optional("name", .text, "the same as fullName"),
             .optional("courseId", .id("course"), "what the student takes"),
         ],
-        answers: .extended("User", [("enrollment", .nullable(.named("Enrollment")))]),
+        answers: .extended(
+            "User",
+            [("enrollment", .nullable(.named("Enrollment"))), ("password", .maybe(.text))]
+        ),
         errors: ["unique", "checkFailed", "referenceMissing"],
         example: #"{"email":"sagird13@merkez.az","fullName":"Nərgiz Orucova","courseId":1}"#
     )

@@ -6,9 +6,10 @@ extension MethodMessage {
         [
             .required("role", .oneOf(["student", "teacher", "parent", "admin"]), "what for")
         ] + .personFields,
-        answers: .named("User"),
+        answers: .extended("User", [("password", .maybe(.text))]),
         errors: ["unique", "checkFailed", "referenceMissing"],
-        example: #"{"role":"teacher","email":"leyla@merkez.az","fullName":"Leyla Sadıqova"}"#
+        example:
+            #"{"role":"teacher","email":"leyla@merkez.az","fullName":"Leyla Sadıqova","password":"Leylanın sözü 7"}"#
     )
 }
 
@@ -24,6 +25,8 @@ extension [Parameter] {
             .optional("code", .text, "unique in the organisation"),
             .optional("organizationId", .id("organization"), "whose"),
             .optional("grade", .text, "of a student"),
+            .optional("password", .text, "8 to 128 characters; else one is made, and answered"),
+            .optional("mustChangePassword", .boolean, "true unless a password is given"),
         ]
     }
 }

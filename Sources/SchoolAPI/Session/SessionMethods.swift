@@ -49,14 +49,4 @@ extension MethodMessage {
         answers: .text,
         isOpen: true
     )
-
-    public static let sessionLogin = MethodMessage(
-        "session/login",
-        "Turns the session into a user's. There are no passwords yet: always `notLoggedIn`.",
-        .converses,
-        [.required("email", .text, "who"), .required("password", .text, "the secret")],
-        answers: .null,
-        errors: ["notLoggedIn"],
-        isOpen: true
-    )
 }

@@ -26,6 +26,7 @@ public enum EntityKind: UInt8, FieldEnum {
     case attendanceSheet = 19
     case activityLog = 20
     case externalRef = 21
+    case setting = 22
     case courseTeacher = 23
     case testSeries = 24
     case test = 25
@@ -79,6 +80,7 @@ public enum EntityKind: UInt8, FieldEnum {
         case .attendanceSheet: .attendanceSheet
         case .activityLog: .activityLog
         case .externalRef: .externalRef
+        case .setting: .setting
         case .courseTeacher: .courseTeacher
         case .testSeries: .testSeries
         case .test: .test

@@ -71,7 +71,7 @@ extension Snapshot where Self: ~Copyable {
         case .forumPost: try found(id.cast(to: ForumPost.self)) != nil
         case .forumReply: try found(id.cast(to: ForumReply.self)) != nil
         case .legacyGroupMember: try found(id.cast(to: LegacyGroupMember.self)) != nil
-        case .attendanceSheet, .externalRef: false
+        case .attendanceSheet, .externalRef, .setting: false
         }
     }
 }

@@ -14,6 +14,9 @@ final class Connection {
     /// How long such a client may take to read why.
     private static let lingerMilliseconds: UInt64 = 1_000
 
+    /// How many steps the time has that a message may take.
+    static let frameSteps = 8
+
     let key: UInt64
     private let loop: EventLoop
     private let pipe: Pipe
@@ -34,6 +37,8 @@ final class Connection {
     private var lingerAlarm: Alarm?
     /// What is counted for this connection in the fleet's sum of long texts.
     private var heldBytes = 0
+    /// For how many steps already the input has ended inside a message.
+    private var stepsInFrame = 0
 
     init(key: UInt64, loop: EventLoop, pipe: Pipe, guest: Reception.Guest) {
         self.key = key
@@ -43,7 +48,8 @@ final class Connection {
         session = Session(
             methods: loop.fleet.reception.methods,
             client: guest.client,
-            limits: loop.fleet.options.session
+            limits: loop.fleet.options.session,
+            meter: loop.meter
         )
         outbox = Outbox(pipe, loop.fleet)
         pipe.bind(to: self)
@@ -78,6 +84,7 @@ final class Connection {
 
     /// Bytes have come, or the end, or an error.
     func didRead(_ count: Int) {
+        if count > 0 { loop.meter.note(receivedBytes: count) }
         if count < 0 {
             stopReading()
             hasInputEnded = true
@@ -90,10 +97,32 @@ final class Connection {
             return
         } else if partialInput.isEmpty {
             loop.workspace.input.didAppend(count)
+            mirror(loop.workspace.input, last: count)
         } else {
             partialInput.didAppend(count)
+            mirror(partialInput, last: count)
         }
         serve(&loop.workspace)
+    }
+
+    private func mirror(_ input: borrowing InputBuffer, last count: Int) {
+        guard let mirror = loop.fleet.options.mirror else { return }
+        // Safe: bytes have no padding between them.
+        unsafe mirror.copy(input.bytes.extracting(last: count).bytes, .received, of: key)
+    }
+
+    /// Refuses a message that has begun long ago; called in steps.
+    func noteFrameStep() {
+        let isWaiting =
+            !partialInput.isEmpty && !session.isBlocked && !outbox.isFull && !isParsing
+            && !isClosed && !isLingering && !hasInputEnded && !isDraining
+        stepsInFrame = isWaiting ? stepsInFrame + 1 : 0
+        guard stepsInFrame >= Self.frameSteps else { return }
+        session.refuseSlowFrame(output: &loop.workspace.output)
+        partialInput.removeAll(keeping: 0)
+        countHeld()
+        send(&loop.workspace.output)
+        settle()
     }
 
     // MARK: - Answering
@@ -155,6 +184,7 @@ final class Connection {
                 deferred: &workspace.deferred
             )
             partialInput.removeFirst(used)
+            if used > 0 { stepsInFrame = 0 }
             if partialInput.isEmpty { partialInput.removeAll(keeping: 0) }
             return used
         }
@@ -247,6 +277,8 @@ final class Connection {
     private func send(_ output: inout OutputBuffer) {
         guard output.byteCount > 0 else { return }
         guard !isClosed else { return output.removeAll() }
+        loop.meter.note(sentBytes: output.byteCount)
+        loop.fleet.options.mirror?.copy(output.bytes, .sent, of: key)
         outbox.send(&output)
         if outbox.isDeaf { session.cancelReading() }
     }

@@ -78,6 +78,7 @@ final class Entrance {
             _ = unsafe send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
         }
         Glibc.close(descriptor)
+        fleet.refusedCount.add(1, ordering: .relaxed)
     }
 
     /// Rests for a moment.

@@ -9,6 +9,7 @@ final class EventLoop {
     let loop = Loop()
     let fleet: Fleet
     var workspace = Workspace()
+    let meter: Meter
     private let welcome: Reception.Welcome
     private var connections: [UInt64: Connection] = [:]
     private var nextKey: UInt64 = 0
@@ -22,10 +23,22 @@ final class EventLoop {
     init(_ fleet: Fleet) {
         self.fleet = fleet
         welcome = fleet.reception.open()
+        meter = Meter(
+            fleet.reception.methods,
+            slowNanoseconds: fleet.options.slowNanoseconds,
+            tellSlow: fleet.options.tellSlow
+        )
         // Unowned: the loop outlives every callback, as `run` ends with no handle open.
         let mailbox = Mailbox(waking: loop) { [unowned self] in collect() }
         self.mailbox = mailbox
-        fleet.add(mailbox)
+        fleet.add(mailbox, meter)
+        let milliseconds = max(1, fleet.options.session.framing.frameMilliseconds)
+        let step = UInt64(max(1, milliseconds / Connection.frameSteps))
+        alarms.append(
+            Alarm(afterMilliseconds: step, repeating: true, on: loop) { [unowned self] in
+                for connection in connections.values { connection.noteFrameStep() }
+            }
+        )
     }
 
     deinit { loop.close() }
@@ -68,7 +81,8 @@ final class EventLoop {
         }
         guard let pipe = Pipe(descriptor, on: loop) else { return fleet.connectionLeft() }
         nextKey += 1
-        let guest = welcome(ConnectionHandle(mailbox: mailbox, key: nextKey), peer)
+        let handle = ConnectionHandle(mailbox: mailbox, key: nextKey, fleet: fleet)
+        let guest = welcome(handle, peer)
         let connection = Connection(key: nextKey, loop: self, pipe: pipe, guest: guest)
         connections[nextKey] = connection
         connection.start()
@@ -141,6 +155,7 @@ final class EventLoop {
         case .close(let key): connections[key]?.drain()
         case .adopt(let descriptor): adopt(descriptor)
         case .drain: drain()
+        case .stop: fleet.drain()
         }
     }
 

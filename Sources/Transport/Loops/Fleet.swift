@@ -15,6 +15,10 @@ final class Fleet: Sendable {
     let unsentBytes = Atomic<Int>(0)
     /// Bytes of long texts that are not whole yet, or not read yet.
     let heldBytes = Atomic<Int>(0)
+    /// Connections that were turned away.
+    let refusedCount = Atomic<Int>(0)
+    /// Connections that were let in.
+    let acceptedCount = Atomic<Int>(0)
     /// Open connections, and those that are being handed over.
     let connectionCount = Atomic<Int>(0)
 
@@ -22,6 +26,7 @@ final class Fleet: Sendable {
     private let changed = Condition()
     // All are touched only while the lock is held.
     nonisolated(unsafe) private var mailboxes: [Mailbox] = []
+    nonisolated(unsafe) private var meters: [Meter] = []
     nonisolated(unsafe) private var nextTurn = 0
     nonisolated(unsafe) private var isDraining = false
     nonisolated(unsafe) private var isListening = false
@@ -34,9 +39,10 @@ final class Fleet: Sendable {
     }
 
     /// Makes a loop known; one that comes after the end is drained at once.
-    func add(_ mailbox: Mailbox) {
+    func add(_ mailbox: Mailbox, _ meter: Meter) {
         lock.withLock {
             unsafe mailboxes.append(mailbox)
+            unsafe meters.append(meter)
             if unsafe isDraining { mailbox.post(.drain) }
             changed.broadcast()
         }
@@ -54,6 +60,7 @@ final class Fleet: Sendable {
     /// Shared listening sockets are simpler, but one loop then accepts nearly everybody.
     func deal(_ descriptor: Int32) {
         connectionCount.add(1, ordering: .relaxed)
+        acceptedCount.add(1, ordering: .relaxed)
         let mailbox = lock.withLock {
             unsafe nextTurn = (nextTurn + 1) % mailboxes.count
             return unsafe mailboxes[nextTurn]
@@ -80,6 +87,19 @@ final class Fleet: Sendable {
             unsafe isDraining = true
             for mailbox in unsafe mailboxes { mailbox.post(.drain) }
         }
+    }
+
+    /// What all loops have done.
+    var figures: ServerFigures {
+        let meters = lock.withLock { unsafe self.meters }
+        return ServerFigures(
+            meters: Meter.figures(of: meters),
+            loops: meters.count,
+            connections: connectionCount.load(ordering: .relaxed),
+            acceptedConnections: acceptedCount.load(ordering: .relaxed),
+            refusedConnections: refusedCount.load(ordering: .relaxed),
+            unsentBytes: unsentBytes.load(ordering: .relaxed)
+        )
     }
 
     var isOverloaded: Bool {

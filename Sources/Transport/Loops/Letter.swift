@@ -14,6 +14,8 @@ enum Letter: Sendable {
     case adopt(descriptor: Int32)
     /// What is in flight is to be finished, and then everything.
     case drain
+    /// All loops are to drain.
+    case stop
 
     /// Whether both are outcomes for the same connection.
     func isReply(like other: Letter) -> Bool {

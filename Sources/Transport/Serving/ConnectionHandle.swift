@@ -4,6 +4,13 @@ public import JSONRPC
 public struct ConnectionHandle: Sendable {
     let mailbox: Mailbox
     let key: UInt64
+    let fleet: Fleet
+
+    /// What the server has done so far.
+    public var figures: ServerFigures { fleet.figures }
+
+    /// Stops the whole server: what is in flight is answered first.
+    public func stopServer() { mailbox.post(.stop) }
 
     /// Sends a notification that is written already, unless the client does not read.
     ///

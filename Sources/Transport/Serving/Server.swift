@@ -48,6 +48,9 @@ public final class Server: Sendable {
     /// Takes no further connection and no further message, answers those in flight, and ends.
     public func stop() { fleet.drain() }
 
+    /// What has been done so far.
+    public var figures: ServerFigures { fleet.figures }
+
     /// How many connections there are.
     public var connectionCount: Int { fleet.connectionCount.load(ordering: .relaxed) }
 

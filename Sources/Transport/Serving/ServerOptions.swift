@@ -18,6 +18,12 @@ public struct ServerOptions: Sendable {
     public var totalHeldBytes = 256 << 20
     /// Long work that waits for a thread; what comes on top of it is told `busy`.
     public var waitingWork = 4096
+    /// How long a request takes that is told of.
+    public var slowNanoseconds = UInt64.max
+    /// Told of every request that took so long, on the loop's thread.
+    public var tellSlow: Meter.Tell = { _, _ in }
+    /// Where a copy of all that is received and sent goes.
+    public var mirror: Mirror?
     /// How long those who are in flight may take when the server stops.
     public var drainMilliseconds: UInt64 = 5_000
     /// Whether SIGTERM and SIGINT stop the server.

@@ -18,17 +18,18 @@ public final class Listener: Sendable {
         let inode: ino_t
     }
 
-    /// Opens a socket that no other user can ever have connected to, unless `mode` says so.
+    /// Opens a socket that no other user can ever have connected to, but the members of a group if one is
+    /// named: they have to log in.
     ///
     /// A stale socket in its place is removed, a living one is not.
-    public init(path: String, mode: UInt32 = 0o600) throws(SocketError) {
-        let folder = try SocketFolder(listeningAt: path)
+    public init(path: String, group: UInt32? = nil) throws(SocketError) {
+        let folder = try SocketFolder(listeningAt: path, group: group)
         let lock = try folder.lock()
         var isDone = false
         defer { if !isDone { Glibc.close(lock) } }
         let address = try SocketAddress(path: path, name: folder.name, in: folder.descriptor)
         try folder.removeStaleSocket(at: address)
-        descriptor = try Self.listen(at: address, mode, in: folder)
+        descriptor = try Self.listen(at: address, group, in: folder)
         guard let status = try folder.status() else { throw .occupied }
         place = Place(path: path, lock: lock, device: status.st_dev, inode: status.st_ino)
         isDone = true
@@ -63,7 +64,7 @@ public final class Listener: Sendable {
 
     private static func listen(
         at address: SocketAddress,
-        _ mode: UInt32,
+        _ group: UInt32?,
         in folder: borrowing SocketFolder
     ) throws(SocketError) -> Int32 {
         let descriptor = try makeSocket()
@@ -74,8 +75,12 @@ public final class Listener: Sendable {
             errno = code
             throw failure("bind", descriptor)
         }
-        if mode != 0o600, unsafe fchmodat(folder.descriptor, folder.name, mode, 0) != 0 {
-            throw failure("fchmodat", descriptor)
+        if let group {
+            let (folder, name) = (folder.descriptor, folder.name)
+            // The group first: it must not be somebody else's whom the mode lets in.
+            guard unsafe fchownat(folder, name, getuid(), group, AT_SYMLINK_NOFOLLOW) == 0,
+                unsafe fchmodat(folder, name, 0o660, 0) == 0
+            else { throw failure("fchownat", descriptor) }
         }
         guard Glibc.listen(descriptor, backlog) == 0 else { throw failure("listen", descriptor) }
         return descriptor
@@ -85,5 +90,15 @@ public final class Listener: Sendable {
         let number = errno
         Glibc.close(descriptor)
         return .system(call: call, number: number)
+    }
+}
+
+/// Groups of the system by their names.
+public enum SystemGroup {
+    /// The number of a group, which may be given itself.
+    public static func number(of name: String) throws(SocketError) -> UInt32 {
+        if let number = UInt32(name) { return number }
+        guard let group = unsafe getgrnam(name) else { throw .noGroup }
+        return unsafe group.pointee.gr_gid
     }
 }

@@ -4,6 +4,10 @@ public enum SocketError: Error, Equatable, Sendable {
     case inUse
     /// The folder belongs to somebody else, or others can write to it.
     case unsafeFolder
+    /// The members of the group cannot enter the folder.
+    case closedFolder
+    /// There is no such group.
+    case noGroup
     /// There is something at the path that is no socket of ours.
     case occupied
     /// The descriptor is no listening Unix socket.

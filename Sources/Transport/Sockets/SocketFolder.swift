@@ -6,13 +6,16 @@ struct SocketFolder: ~Copyable {
     let name: String
 
     /// Opens the folder of a path to listen at, and makes it if it is missing.
-    init(listeningAt path: String) throws(SocketError) {
+    ///
+    /// One that is made for a group can be entered by its members, and by nobody else.
+    init(listeningAt path: String, group: UInt32? = nil) throws(SocketError) {
         let (folder, name) = split(path)
-        makeFolder(folder)
+        makeFolder(folder, group)
         self.name = name
         descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { throw .system(call: "open", number: errno) }
         guard isOurs else { throw .unsafeFolder }
+        if let group { guard isOpen(to: group) else { throw .closedFolder } }
     }
 
     /// Opens the folder of a path that somebody else listens at.
@@ -32,6 +35,14 @@ struct SocketFolder: ~Copyable {
         let isSticky = status.st_mode & S_ISVTX != 0
         let othersWrite = status.st_mode & (S_IWGRP | S_IWOTH) != 0
         return (status.st_uid == getuid() || status.st_uid == 0) && (!othersWrite || isSticky)
+    }
+
+    /// Whether the members of a group can reach what is in it.
+    private func isOpen(to group: UInt32) -> Bool {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { return false }
+        let isTheirs = status.st_gid == group && status.st_mode & S_IXGRP != 0
+        return isTheirs || status.st_mode & S_IXOTH != 0
     }
 
     /// What stands at the socket's path, or nil if nothing does.
@@ -76,11 +87,15 @@ private func split(_ path: String) -> (folder: String, name: String) {
     return (folder, String(path[path.index(after: slash)...]))
 }
 
-/// Makes a folder, and those above it, for nobody else.
-private func makeFolder(_ path: String) {
-    guard unsafe mkdir(path, 0o700) != 0, errno == ENOENT, let slash = path.lastIndex(of: "/"),
-        slash > path.startIndex
-    else { return }
-    makeFolder(String(path[..<slash]))
-    _ = unsafe mkdir(path, 0o700)
+/// Makes a folder, and those above it, for nobody else but the members of a group.
+private func makeFolder(_ path: String, _ group: UInt32?) {
+    if unsafe mkdir(path, 0o700) != 0 {
+        guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+            return
+        }
+        makeFolder(String(path[..<slash]), group)
+        guard unsafe mkdir(path, 0o700) == 0 else { return }
+    }
+    guard let group, unsafe chown(path, getuid(), group) == 0 else { return }
+    _ = unsafe chmod(path, 0o710)
 }

@@ -1,0 +1,11 @@
+public import SchoolModel
+public import Storage
+
+extension User: SecretKeeping {
+    /// Without the hash of the password: a store that was filled from an export has none.
+    public var withoutSecrets: User {
+        var user = self
+        user.passwordHash = nil
+        return user
+    }
+}
