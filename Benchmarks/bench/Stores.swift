@@ -6,6 +6,7 @@ import LMDB
 import Records
 import SQLiteRival
 import SchoolModel
+import SchoolServices
 import Storage
 
 /// The same district twice: in the store, whose environment the floor reads too, and in SQLite.
@@ -43,7 +44,12 @@ final class Stores: @unchecked Sendable {
         engine = try LMDBEngine(opening: folder + "/lms", options: engineOptions)
         var storeOptions = Store<LMDBEngine>.Options()
         storeOptions.collation = collator.version
-        store = try Store(engine, schema: SchoolSchema.self, options: storeOptions)
+        store = try Store(
+            engine,
+            schema: SchoolSchema.self,
+            migrations: SchoolMigrations.all(),
+            options: storeOptions
+        )
         let path = folder + "/sqlite.db"
         if !isLoaded {
             try Loader(district, store, engine, collator).load(&report)

@@ -39,6 +39,13 @@
         return Day(Int32(bitPattern: bits ^ 0x8000_0000))
     }
 
+    /// An instant, written so that later ones come first.
+    @inlinable @_lifetime(self: copy self)
+    public mutating func descendingTimestamp() throws(RecordError) -> Timestamp {
+        let bits = try ~reader.integer(as: UInt64.self).byteSwapped
+        return Timestamp(milliseconds: Int64(bitPattern: bits ^ 1 << 63))
+    }
+
     /// Passes over fields of a known width.
     @inlinable @_lifetime(self: copy self)
     public mutating func skip(_ count: Int) throws(RecordError) { _ = try reader.bytes(count) }

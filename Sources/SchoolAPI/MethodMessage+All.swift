@@ -1,7 +1,8 @@
 extension MethodMessage {
     /// Every method, in the order in which the examples can be run one after another.
     public static let all: [MethodMessage] =
-        session + server + questions + changes + logins + [adminStop]
+        session + server + questions + changes + logins
+        + tests + series + money + coding + talk + [adminStop]
 
     private static let session: [MethodMessage] = [
         initialize, initialized, ping, setTrace, cancelRequest, shutdown, exit,
@@ -47,5 +48,39 @@ extension MethodMessage {
         scheduleSet, scheduleGenerate, progressSet,
         groupCreate, groupAddStudents,
         attendanceSet, attendanceBulkSet, attendanceMarkAll,
+    ]
+
+    private static let tests: [MethodMessage] = [
+        testCreate, testGet, testUpdate, testList, testSetAnswerKey, testGetAnswerKey,
+        testAssign, testAssignments, testAvailable, testStart, testSaveAnswers, testSubmit,
+        testGrade, testAttempts, testAddResult, testResults, testUnassign, testDelete,
+        testRestore,
+    ]
+
+    private static let series: [MethodMessage] = [
+        testSeriesCreate, testSeriesUpdate, testSeriesList, testSeriesSetTests,
+        groupAddTestSeries, groupTestSeries, testSeriesAvailableTo, testSeriesAccess,
+        groupRemoveTestSeries, testSeriesDelete,
+    ]
+
+    private static let money: [MethodMessage] = [
+        paymentCreate, paymentGet, paymentUpdate, paymentList, paymentDelete, paymentRestore,
+        paymentSummary, balanceGet, balanceAdjust, balanceLedger, paymentLowBalance,
+        attendanceFinalize, attendanceUnlock,
+    ]
+
+    private static let coding: [MethodMessage] = [
+        codingTopicCreate, codingTopicList, codingTaskCreate, codingTaskGet, codingTaskUpdate,
+        codingTaskList, codingTestCaseSet, codingTestCaseList, codingTestCaseDelete,
+        codingImport, codingExport, codingSubmissionCreate, codingSubmissionGet,
+        codingSubmissionList, codingRanking, codingProgress, codingTaskDelete,
+        codingTaskRestore, codingTopicArchive, codingTopicDelete,
+    ]
+
+    private static let talk: [MethodMessage] = [
+        discussionPost, discussionEdit, discussionPin, discussionList, discussionThread,
+        discussionByUser, discussionDelete, forumPost, forumEdit, forumPin, forumReply,
+        forumEditReply, forumLock, forumList, forumGet, forumReplies, forumDeleteReply,
+        forumDelete, courseTeacherAdd, courseTeacherList, courseTeacherRemove,
     ]
 }

@@ -92,8 +92,18 @@ extension EntityKind {
         case .groupMembership: [.owner("groupId"), .skip(1), .id("userId")]
         case .attendanceSheet: [.owner("groupId"), .day("lessonDate")]
         case .organization, .user, .studentProfile, .parentProfile, .teacherProfile, .course,
-            .module, .lesson, .cohort, .group:
+            .module, .lesson, .cohort, .group, .test, .testSeries, .codingTask, .forumPost:
             [.owner("id")]
+        case .courseTeacher: [.owner("courseId"), .id("userId")]
+        case .groupTestSeries: [.owner("groupId"), .id("testSeriesId")]
+        case .lessonHeld: [.owner("groupId"), .day("lessonDate")]
+        case .testSeriesItem: [.owner("seriesId"), .id("testId")]
+        case .balanceEntry: [.owner("studentId"), .skip(4), .id("id")]
+        case .codingProgress: [.owner("studentId"), .id("taskId")]
+        case .testAnswerKey: [.owner("testId")]
+        case .payment, .codingTopic, .codingTestCase, .codingSubmission, .testAssignment,
+            .testAttempt, .testResult, .lessonDiscussion, .forumReply, .legacyGroupMember:
+            [.skip(2), .id("id")]
         }
     }
 }

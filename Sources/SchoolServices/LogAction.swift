@@ -10,6 +10,8 @@ enum LogAction: String {
     case teacherRemoved = "teacher_removed"
     case groupCreated = "group_created"
     case groupUpdated = "group_updated"
+    case testSeriesAdded = "test_series_added"
+    case testSeriesRemoved = "test_series_removed"
     case cohortEnrolled = "cohort_enrolled"
     case cohortUnenrolled = "cohort_unenrolled"
     case cohortMemberUpdated = "cohort_member_updated"

@@ -8,6 +8,10 @@ public enum Maximum {
     public static let items = 20_000
     /// The bytes of a row's metadata.
     public static let metadataByteCount = 64 << 10
+    /// The hundredths of one payment: so few that no sum of them overflows.
+    public static let amounts: ClosedRange<Int64> = 1...1_000_000_000_000
+    /// The bytes of a program that a student hands in.
+    public static let codeByteCount = 256 << 10
     /// The steps from an organisation to the top one.
     public static let organizationDepth = 32
 }

@@ -7,7 +7,7 @@ public enum SchoolMigrations {
     /// All of them, oldest first.
     public static func all<T: WriteTransaction & ~Copyable>(
         _ transaction: T.Type = T.self
-    ) -> [Migration<T>] { [ordersOfLists()] }
+    ) -> [Migration<T>] { [ordersOfLists(), tablesOfWork()] }
 
     private static func ordersOfLists<T: WriteTransaction & ~Copyable>() -> Migration<T> {
         Migration(

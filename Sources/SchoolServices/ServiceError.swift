@@ -36,6 +36,8 @@ public enum ServiceError: Error, Equatable {
     case hasDependents(Table, by: Table, count: Int)
     /// The row has a history that must not be lost.
     case hasHistory(Table, id: UInt64)
+    /// The row takes no changes: a register that is final, a post without replies.
+    case locked(Table, id: UInt64)
     /// A date lies after today.
     case futureDate(Day)
     /// A row or a sheet would grow beyond its maximum.

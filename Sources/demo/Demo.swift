@@ -22,7 +22,12 @@ import Storage
         let engine = try LMDBEngine(opening: folder)
         var options = Store<LMDBEngine>.Options()
         options.collation = collator.version
-        let store = try Store(engine, schema: SchoolSchema.self, options: options)
+        let store = try Store(
+            engine,
+            schema: SchoolSchema.self,
+            migrations: SchoolMigrations.all(),
+            options: options
+        )
         defer { store.close() }
 
         let day = Timestamp.systemClock().day

@@ -1,7 +1,9 @@
 /// What every row stores, in its order: a copy that grows with new fields and never changes otherwise.
 ///
 /// Stores that exist hold rows of these fields.
-let fieldFixture: [String: [String]] = [
+let fieldFixture: [String: [String]] = learningFields.merging(workFields) { first, _ in first }
+
+private let learningFields: [String: [String]] = [
     "organization": [
         "id:id",
         "kind:enum(organization|school|faculty|department|center)",

@@ -31,7 +31,9 @@ struct RandomReader: FieldReader {
             return bytes.byte(UInt8(first + random.next() % UInt64(count)))
         }
         switch type {
-        case "table": bytes.byte(UInt8(1 + random.next() % UInt64(EntityKind.allCases.count)))
+        case "table":
+            let kinds = EntityKind.allCases
+            bytes.byte(kinds[Int(random.next() % UInt64(kinds.count))].rawValue)
         case "bool": bytes.byte(UInt8(random.next() % 2))
         case "id": bytes.varint(1 + random.next() >> (12 + random.next() % 51))
         case "int": bytes.signed(Int64(random.next() % 1 << (random.next() % 30)))

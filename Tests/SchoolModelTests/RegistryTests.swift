@@ -35,6 +35,27 @@ struct RegistryTests {
                 "15 cohortSchedule", "16 lessonProgress", "17 group", "18 groupMembership",
                 "19 attendanceSheet", "20 activityLog", "21 externalRef",
                 "22 setting",
+                "23 courseTeacher",
+                "24 testSeries",
+                "25 test",
+                "26 testSeriesItem",
+                "27 groupTestSeries",
+                "28 lessonHeld",
+                "29 payment",
+                "30 balanceEntry",
+                "31 codingTopic",
+                "32 codingTask",
+                "33 codingTestCase",
+                "34 codingSubmission",
+                "35 codingProgress",
+                "36 testAnswerKey",
+                "37 testAssignment",
+                "38 testAttempt",
+                "39 testResult",
+                "40 lessonDiscussion",
+                "41 forumPost",
+                "42 forumReply",
+                "43 legacyGroupMember",
             ]
         )
         #expect(EntityKind.allCases.map(\.rawValue) == parts.tables.map(\.number))
@@ -65,7 +86,11 @@ struct RegistryTests {
         try SchoolSchema.visitEntities(&lister)
         let expected = lister.fields.filter { $0.value.contains("deletedAt:ts?") }.map(\.key)
         #expect(lister.softDeleted.sorted() == expected.sorted())
-        #expect(lister.softDeleted.sorted() == ["group", "parentProfile", "studentProfile"])
+        #expect(
+            lister.softDeleted.sorted() == [
+                "codingTask", "group", "parentProfile", "payment", "studentProfile", "test",
+            ]
+        )
     }
 }
 
@@ -76,10 +101,16 @@ private let registry = """
     01 08 cohortSchedule
     01 09 cohortSchedule.cohort_module
     01 0a lessonProgress.cohort_user_lesson
+    01 0b testAttempt.cohort_id
+    01 0c lessonDiscussion.cohort_id
+    01 0d forumPost.cohort_pinned_created
     01 19 activityLog.cohort_id
     01 28 cohort.counters
     02 00 course
     02 01 module.course_order
+    02 02 courseTeacher
+    02 03 forumPost.course_pinned_created
+    02 04 legacyGroupMember.course_id
     02 07 enrollment.course_student
     02 08 cohort.course_start
     02 0b cohort.course_name
@@ -100,12 +131,31 @@ private let registry = """
     03 23 course.creator_id
     03 24 cohort.tutor_id
     03 25 group.teacher_id
+    03 26 courseTeacher.user_course
+    03 27 payment.student_date
+    03 29 balanceEntry
+    03 2a balanceEntry.student_lesson
+    03 2b codingSubmission.student_created
+    03 2c codingProgress
+    03 2d testAssignment.student_id
+    03 2e testAttempt.student_id
+    03 2f testResult.student_date
+    03 30 lessonDiscussion.user_cohort
+    03 31 forumPost.user_cohort
+    03 32 forumReply.user_cohort
+    03 33 legacyGroupMember.user_id
     04 14 attendanceSheet.date_group
     05 18 activityLog.performer_id
     06 13 attendanceSheet
     07 00 group
     07 19 activityLog.group_id
     07 21 groupMembership
+    07 22 groupTestSeries
+    07 23 lessonHeld
+    07 24 payment.group_date
+    07 25 balanceEntry.group_date
+    07 26 testAssignment.group_id
+    07 27 testResult.group_date
     07 28 group.counters
     08 00 organization
     08 01 organization.parent_id
@@ -116,12 +166,17 @@ private let registry = """
     08 06 cohort.organization_name
     08 07 group.organization_deleted_sort_name
     08 08 studentProfile.organization_deleted_name
+    08 09 codingTopic.organization_name
+    08 0a codingTask.organization_id
+    08 0b test.organization_id
+    08 0c testSeries.organization_id
     09 00 module
     09 02 lesson.module_order
     09 03 lesson.module_slug
     09 04 cohortSchedule.module_cohort
     0a 00 lesson
     0a 01 lessonProgress.lesson_user
+    0a 02 lessonDiscussion.lesson_cohort
     0b 00 store header
     0b 02 setting
     0b 03 externalRef
@@ -139,10 +194,42 @@ private let registry = """
     0b 10 academicProgram
     0b 12 cohort.program_id
     0b 13 group.course_id
+    0b 14 payment
+    0b 15 payment.date_id
+    0b 16 payment.receipt
+    0b 17 balanceEntry.payment_id
+    0b 18 codingTopic
+    0b 19 codingTask.topic_order
+    0b 1a codingTestCase
+    0b 1b codingSubmission
+    0b 1c codingSubmission.created_id
+    0b 1d test.type_created
+    0b 1e testAssignment
+    0b 1f testAttempt
+    0b 20 testResult
+    0b 21 lessonDiscussion
+    0b 22 lessonDiscussion.parent_created
+    0b 23 forumReply
+    0b 24 legacyGroupMember
     0b 40 cohort.code_id
     0b 41 cohortSchedule.lock_cohort_module
     0b ff change horizon
     0d 00 activityLog
+    0e 00 forumPost
+    0e 01 forumReply.post_created
+    0e 28 forumPost.counters
+    0f 00 codingTask
+    0f 01 codingTestCase.task_order
+    0f 02 codingSubmission.task_student
+    0f 03 codingProgress.task_student
+    10 00 test
+    10 01 testAnswerKey
+    10 02 testAssignment.test_id
+    10 03 testAttempt.test_student
+    10 04 testSeriesItem.test_series
+    11 00 testSeries
+    11 01 testSeriesItem
+    11 02 groupTestSeries.series_group
     """
 
 /// Lists the place of every row, index, aggregate and hint.

@@ -57,7 +57,9 @@ struct SchemaTests {
 }
 
 private let subjects = [
-    "Attendance", "Cohorts", "Courses", "Groups", "Institution", "People", "System",
+    "Attendance", "Coding", "Cohorts", "Courses", "Discussions", "Groups", "Institution",
+    "Payments",
+    "People", "System", "Tests",
 ]
 
 private let repository = URL(filePath: #filePath)

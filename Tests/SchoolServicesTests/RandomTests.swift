@@ -15,7 +15,7 @@ struct RandomTests {
     func anySequence(seed: UInt64) throws {
         let world = try World(seed: seed)
         for round in 0..<6 {
-            for _ in 0..<120 { try world.step() }
+            for _ in 0..<180 { try world.step() }
             #expect(try world.school.findings() == [], "seed \(seed)")
             let report = try world.school.store.verify(SchoolSchema.self)
             #expect(report.findings == [], "seed \(seed)")
@@ -31,7 +31,7 @@ struct RandomTests {
 }
 
 /// A small school to which anything may happen.
-private final class World {
+final class World {
     let school: SchoolFixture
     var random: SplitMix64
     var students: [ID<User>] = []
@@ -41,11 +41,13 @@ private final class World {
     var groups: [ID<Group>] = []
     var modules: [ID<Module>] = []
     var lessons: [ID<Lesson>] = []
+    var work: Work
     var accepted = 0
 
     init(seed: UInt64) throws {
         school = try SchoolFixture()
         random = SplitMix64(seed: seed)
+        work = try Work(of: school)
         students = try school.users(12).map(\.id)
         teachers = try (0..<3).map { _ in try school.user(role: .teacher).id }
         for _ in 0..<3 {
@@ -57,7 +59,7 @@ private final class World {
             }
             for _ in 0..<2 { cohorts.append(try school.cohort(of: course, seats: 4).id) }
         }
-        groups = try (0..<3).map { _ in try school.group().id }
+        groups = try (0..<3).map { _ in try school.group { $0.monthlyFee = Money("80") }.id }
     }
 
     func any<Value>(_ values: [Value]) -> Value {
@@ -76,13 +78,17 @@ private final class World {
     }
 
     func step() throws {
-        switch Int.random(in: 0..<10, using: &random) {
+        switch Int.random(in: 0..<16, using: &random) {
         case 0...2: try changeCohorts()
         case 3: try changeEnrollments()
         case 4...5: try learn()
         case 6: try changeGroups()
         case 7: try mark()
         case 8: try changePeople()
+        case 9...10: try pay()
+        case 11...12: try talk()
+        case 13: try code()
+        case 14: try test()
         default: try changeCourses()
         }
     }

@@ -3,6 +3,7 @@ internal import Engine
 package import LMDB
 package import Records
 internal import SchoolModel
+internal import SchoolServices
 internal import Threads
 package import Storage
 
@@ -44,7 +45,12 @@ package struct OpenSchool: Sendable {
         options.changesKept = 500
         if let clock { options.clock = clock }
         do throws(StoreOpenError) {
-            store = try SchoolStore(engine, schema: SchoolSchema.self, options: options)
+            store = try SchoolStore(
+                engine,
+                schema: SchoolSchema.self,
+                migrations: SchoolMigrations.all(),
+                options: options
+            )
         } catch { throw .store(error) }
     }
 

@@ -91,7 +91,7 @@ struct Interest: Sendable {
 }
 
 /// Whom a row belongs to.
-private struct Owners {
+struct Owners {
     enum Owner: Equatable {
         case none
         case unknown
@@ -130,7 +130,7 @@ private struct Owners {
             group = Owner(row.groupID)
             cohort = Owner(row.cohortID)
             student = Owner(row.studentID ?? row.userID)
-        default: break
+        default: try readWork(of: name, in: view)
         }
     }
 }

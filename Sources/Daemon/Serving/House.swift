@@ -58,7 +58,7 @@ public final class House: Sendable {
         var options = Store<LMDBEngine>.Options()
         options.collation = collator.version
         options.clock = { clock.now }
-        // They add indexes to rows that stay as they are.
+        // They add indexes and tables; rows stay as they are.
         options.appliesMigrations = true
         if let changesKept { options.changesKept = changesKept }
         let bell = Bell()

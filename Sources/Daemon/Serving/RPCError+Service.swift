@@ -64,6 +64,8 @@ extension RPCError {
             )
         case .hasHistory(let table, let id):
             self.init(.hasHistory, facts: [.entity(table), .id("id", id)])
+        case .locked(let table, let id):
+            self.init(.locked, facts: [.entity(table), .id("id", id)])
         case .futureDate(let day):
             self.init(.futureDate, facts: [.init("date", .text(day.text))])
         case .tooLarge(let limit): self.init(.tooLarge, facts: [.count("limit", limit)])

@@ -61,6 +61,9 @@ public struct SchoolService: Service {
             house.enrollmentMethods + house.attendanceMethods + house.cohortMethods
             + house.courseMethods + house.scheduleMethods + house.groupMethods
             + house.peopleMethods + house.institutionMethods + house.logMethods + house.nameMethods
+            + house.seriesMethods + house.testMethods + house.paymentMethods
+            + house.finalizeMethods + house.codingMethods + house.discussionMethods
+            + house.forumMethods + house.courseTeacherMethods
         return house.sessionMethods + house.loginMethods + house.serverMethods + house.statsMethods
             + house.settingMethods + house.pushMethods + school + [house.explaining(school)]
     }

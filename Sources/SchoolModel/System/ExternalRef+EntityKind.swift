@@ -27,6 +27,27 @@ public enum EntityKind: UInt8, FieldEnum {
     case activityLog = 20
     case externalRef = 21
     case setting = 22
+    case courseTeacher = 23
+    case testSeries = 24
+    case test = 25
+    case testSeriesItem = 26
+    case groupTestSeries = 27
+    case lessonHeld = 28
+    case payment = 29
+    case balanceEntry = 30
+    case codingTopic = 31
+    case codingTask = 32
+    case codingTestCase = 33
+    case codingSubmission = 34
+    case codingProgress = 35
+    case testAnswerKey = 36
+    case testAssignment = 37
+    case testAttempt = 38
+    case testResult = 39
+    case lessonDiscussion = 40
+    case forumPost = 41
+    case forumReply = 42
+    case legacyGroupMember = 43
 
     /// Not the list of cases: a new table leaves the rows that exist as they are.
     public static var fieldType: String { "table" }
@@ -60,6 +81,27 @@ public enum EntityKind: UInt8, FieldEnum {
         case .activityLog: .activityLog
         case .externalRef: .externalRef
         case .setting: .setting
+        case .courseTeacher: .courseTeacher
+        case .testSeries: .testSeries
+        case .test: .test
+        case .testSeriesItem: .testSeriesItem
+        case .groupTestSeries: .groupTestSeries
+        case .lessonHeld: .lessonHeld
+        case .payment: .payment
+        case .balanceEntry: .balanceEntry
+        case .codingTopic: .codingTopic
+        case .codingTask: .codingTask
+        case .codingTestCase: .codingTestCase
+        case .codingSubmission: .codingSubmission
+        case .codingProgress: .codingProgress
+        case .testAnswerKey: .testAnswerKey
+        case .testAssignment: .testAssignment
+        case .testAttempt: .testAttempt
+        case .testResult: .testResult
+        case .lessonDiscussion: .lessonDiscussion
+        case .forumPost: .forumPost
+        case .forumReply: .forumReply
+        case .legacyGroupMember: .legacyGroupMember
         }
     }
 }

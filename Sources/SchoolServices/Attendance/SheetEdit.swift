@@ -98,6 +98,7 @@ extension WriteScope where Transaction: ~Copyable {
             sheet.marks.count == known.count
             && zip(sheet.marks, known).allSatisfy { $0.isSame(as: $1) }
         if isSame { return sheet }
+        if counters[LessonHeld.table].rows > 0 { try requireNotFinal(sheet) }
         guard sheet.isWithinLimits else { throw .tooLarge(limit: Sheet.maximumCount) }
         guard let old = edit.old else {
             // Whom another register of the group names need not be looked up for a hint.

@@ -32,6 +32,14 @@ public struct RenewTexts: WriteRequest {
         for id in try scope.ids(at: .group, of: Group.self) {
             count += try scope.renew(id) { $0.name = collator.folded($0.name.text) }
         }
+        for id in try scope.ids(at: .codingTopic, of: CodingTopic.self) {
+            count += try scope.renew(id) { $0.name = collator.folded($0.name.text) }
+        }
+        for id in try scope.ids(at: .payment, of: Payment.self) {
+            count += try scope.renew(id) { row in
+                row.receiptNo = collator.folded(row.receiptNo.text, trimming: true)
+            }
+        }
         for id in try scope.ids(at: .user, of: User.self) {
             count += try renewPerson(id, &scope, collator)
         }

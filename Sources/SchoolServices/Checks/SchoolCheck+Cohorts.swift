@@ -48,6 +48,10 @@ extension SchoolCheck {
         ).count(where: \.completed)
         let isCounted = row.completedLessons == completed
         require(isCounted, "counter.completed_lessons", row, "\(completed)")
+        let posts = try snapshot.posts(of: row.studentID, in: row.cohortID)
+        let isRight = row.discussionPosts == posts.discussions
+        require(isRight, "counter.discussion_posts", row, "\(posts.discussions)")
+        require(row.forumPosts == posts.forum, "counter.forum_posts", row, "\(posts.forum)")
     }
 
     mutating func check<S: Snapshot & ~Copyable>(

@@ -26,6 +26,7 @@ extension SchoolCheck {
         guard let user = try snapshot.found(row.id.cast(to: User.self)) else { return }
         require(row.foldedName.isWritten(as: user.foldedName), "profile.copy", row, "foldedName")
         require(row.organizationID == user.organizationID, "profile.copy", row, "organizationId")
+        try checkBalance(of: row, in: snapshot)
     }
 
     mutating func check<S: Snapshot & ~Copyable>(

@@ -29,7 +29,7 @@ extension SchoolCheck {
         require(row.fullName == collator.collated(name), "text.sort_key", row, "fullName")
     }
 
-    private mutating func checkFolded<E: Entity>(
+    mutating func checkFolded<E: Entity>(
         _ text: FoldedText,
         _ field: String,
         _ row: E,

@@ -26,7 +26,7 @@ public struct SchoolCheck {
 
     /// Whose entries rows are among.
     private static let tags: [Tag] = [
-        .cohort, .course, .user, .sheets, .group, .lesson, .store, .changes,
+        .cohort, .course, .user, .sheets, .group, .lesson, .store, .forumPost, .changes,
     ]
 
     init(collator: Collator, today: Day?, rules: Set<String>? = nil, keeping maximum: Int = .max) {
@@ -161,6 +161,29 @@ extension SchoolCheck {
         case .program: check(try row(AcademicProgram.self, key, content))
         case .externalRefs: try check(row(ExternalRef.self, key, content), in: snapshot)
         case .activityLog: try check(change: key, in: snapshot)
+        case let place: try check(work: place, key, content, in: snapshot)
+        }
+    }
+
+    /// The rows of what people do, pay and say.
+    private mutating func check<S: Snapshot & ~Copyable>(
+        work place: Place,
+        _ key: RawSpan,
+        _ content: RawSpan,
+        in snapshot: borrowing S
+    ) throws(ServiceError) {
+        switch place {
+        case .payment: try check(row(Payment.self, key, content), in: snapshot)
+        case .groupTestSeries: try check(row(GroupTestSeries.self, key, content), in: snapshot)
+        case .codingTopic: check(try row(CodingTopic.self, key, content))
+        case .codingSubmission: try check(row(CodingSubmission.self, key, content), in: snapshot)
+        case .studentCoding: try check(row(CodingProgress.self, key, content), in: snapshot)
+        case .testAssignment: try check(row(TestAssignment.self, key, content), in: snapshot)
+        case .testAttempt: try check(row(TestAttempt.self, key, content), in: snapshot)
+        case .testResult: check(try row(TestResult.self, key, content))
+        case .lessonDiscussion: try check(row(LessonDiscussion.self, key, content), in: snapshot)
+        case .forumPost: try check(row(ForumPost.self, key, content), in: snapshot)
+        case .forumReply: try check(row(ForumReply.self, key, content), in: snapshot)
         default: break
         }
     }

@@ -20,14 +20,19 @@ public struct SchoolRule: Sendable {
         "progress.cohort_course_mismatch", "progress.not_member", "membership.left_but_active",
         "membership.role", "org.mismatch", "attendance.empty", "attendance.future",
         "attendance.not_member", "profile.role", "user.deleted_but_active", "parentlink.role",
-        "ref.dangling", "log.order",
+        "ref.dangling", "log.order", "payment.receipt_duplicate", "payment.amount",
+        "balance.payment", "groupseries.orphan", "submission.attempt_no",
+        "codingprogress.missing", "assignment.no_target", "assignment.window", "attempt.times",
+        "result.score", "discussion.parent_scope", "discussion.cohort_course_mismatch",
+        "forum.cohort_course_mismatch",
     ]
 
     /// Copies, sums, and what follows from the date.
     private static let copies = [
         "cohort.status_stale", "member.copy", "counter.completed_lessons", "schedule.copy",
         "lesson.copy", "counter.progress_percentage", "profile.copy", "group.display_name",
-        "text.folded", "text.sort_key",
+        "text.folded", "text.sort_key", "counter.discussion_posts", "counter.forum_posts",
+        "reply.copy", "balance.mismatch", "codingprogress.stale",
     ]
 
     private static let notices = [

@@ -51,6 +51,7 @@ extension WriteScope where Transaction: ~Copyable {
             let user = try target(old.studentID, of: "studentId")
             var row = old
             row.completedLessons = completed[old.studentID] ?? 0
+            (row.discussionPosts, row.forumPosts) = try posts(of: user.id, in: cohort.id)
             row.fullName = user.fullName
             row.email = user.email.text
             row.courseID = cohort.courseID

@@ -85,6 +85,11 @@ extension WriteScope where Transaction: ~Copyable {
                 cohortID: cohort.id,
                 courseID: cohort.courseID
             )
+            // Who comes back after the row has gone has spoken here before.
+            if hasPosts {
+                let posts = try posts(of: user.id, in: cohort.id)
+                (member.discussionPosts, member.forumPosts) = posts
+            }
             try insertRow(&member)
             return member
         }

@@ -16,6 +16,7 @@ public struct DeleteLesson: WriteRequest {
     ) throws(ServiceError) -> [Table: Int] {
         let lesson = try scope.subject(id)
         try scope.uncount(lesson)
+        try scope.uncountPosts(about: lesson.id)
         let counts = try scope.deleteRow(lesson)
         try scope.refreshPercentages(in: lesson.courseID)
         return counts

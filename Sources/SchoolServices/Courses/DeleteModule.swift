@@ -15,7 +15,10 @@ public struct DeleteModule: WriteRequest {
         as context: Context
     ) throws(ServiceError) -> [Table: Int] {
         let module = try scope.subject(id)
-        for lesson in try scope.lessons(of: id) { try scope.uncount(lesson) }
+        for lesson in try scope.lessons(of: id) {
+            try scope.uncount(lesson)
+            try scope.uncountPosts(about: lesson.id)
+        }
         let counts = try scope.deleteRow(module)
         try scope.refreshPercentages(in: module.courseID)
         return counts

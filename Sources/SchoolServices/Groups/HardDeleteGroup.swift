@@ -22,6 +22,12 @@ public struct HardDeleteGroup: WriteRequest {
         let group = try scope.subject(id)
         let sheets = try scope.count(under: Key(AttendanceSheet.place, owner: id), limit: 1)
         guard isForced || sheets == 0 else { throw .hasHistory(Group.table, id: id.rawValue) }
-        return try scope.deleteRow(group)
+        let payments = try scope.rows(
+            through: Payment.ByGroupAndDate.self,
+            under: Key(Payment.ByGroupAndDate.place, owner: id)
+        )
+        let counts = try scope.deleteRow(group)
+        for payment in payments { try scope.moveOrganization(of: scope.subject(payment.id)) }
+        return counts
     }
 }

@@ -35,7 +35,10 @@ public struct UpdateGroup: WriteRequest {
         draft.write(to: &row, by: context)
         row.teacherID = draft.teacherID
         guard try scope.updateRow(old, to: &row) else { return old }
-        if row.organizationID != old.organizationID { try scope.moveMemberships(of: row) }
+        if row.organizationID != old.organizationID {
+            try scope.moveMemberships(of: row)
+            try scope.moveWork(of: row)
+        }
         try scope.log(ActivityLog(.groupUpdated, row, by: context))
         if let teacher { try scope.assign(teacher, to: row, by: context) }
         return row

@@ -1,6 +1,6 @@
-internal import Engine
-internal import Records
-internal import SchoolModel
+public import Engine
+public import Records
+public import SchoolModel
 internal import Storage
 
 extension Snapshot where Self: ~Copyable {
@@ -126,5 +126,13 @@ extension WriteScope where Transaction: ~Copyable {
             isDerived: true
         ).membership
         try log(ActivityLog(.teacherAssigned, membership, by: context, metadata))
+    }
+}
+
+extension Snapshot where Self: ~Copyable {
+    /// The students who are in a group now.
+    public borrowing func activeStudents(of group: ID<Group>) throws(ServiceError) -> Set<ID<User>>
+    {
+        Set(try memberships(of: group, as: .student).filter(\.isActive).map(\.userID))
     }
 }

@@ -12,7 +12,7 @@ public struct HardDeleteUser: WriteRequest {
 
     /// What happens to a student's history.
     public enum Mode: Sendable {
-        /// A student with marks is refused.
+        /// A student with marks, payments or attempts is refused.
         case auto
         /// Name, address and links go, the history stays.
         case anonymize
@@ -43,7 +43,7 @@ public struct HardDeleteUser: WriteRequest {
         as context: Context
     ) throws(ServiceError) -> Outcome {
         let user = try scope.subject(id)
-        if mode == .auto, try scope.hasMarks(of: id) {
+        if mode == .auto, try scope.hasHistory(of: id) {
             throw .hasHistory(User.table, id: id.rawValue)
         }
         let orphans = try scope.parentsOfOnlyChild(id)
@@ -53,11 +53,14 @@ public struct HardDeleteUser: WriteRequest {
             outcome.user = try scope.anonymize(user, by: context)
         } else {
             outcome.marks = try scope.removeMarks(of: id)
+            try scope.uncountPosts(under: user)
             outcome.counts = try scope.deleteRow(user)
         }
         guard deletesOrphans else { return outcome }
         for orphan in orphans {
-            let counts = try scope.deleteRow(scope.subject(orphan))
+            let parent = try scope.subject(orphan)
+            try scope.uncountPosts(under: parent)
+            let counts = try scope.deleteRow(parent)
             outcome.counts.merge(counts, uniquingKeysWith: +)
         }
         return outcome

@@ -51,6 +51,27 @@ extension Snapshot where Self: ~Copyable {
         case .group: try found(id.cast(to: Group.self)) != nil
         case .groupMembership: try found(id.cast(to: GroupMembership.self)) != nil
         case .activityLog: try found(id.cast(to: ActivityLog.self)) != nil
+        case .courseTeacher: try found(id.cast(to: CourseTeacher.self)) != nil
+        case .testSeries: try found(id.cast(to: TestSeries.self)) != nil
+        case .test: try found(id.cast(to: SchoolTest.self)) != nil
+        case .testSeriesItem: try found(id.cast(to: TestSeriesItem.self)) != nil
+        case .groupTestSeries: try found(id.cast(to: GroupTestSeries.self)) != nil
+        case .lessonHeld: try found(id.cast(to: LessonHeld.self)) != nil
+        case .payment: try found(id.cast(to: Payment.self)) != nil
+        case .balanceEntry: try found(id.cast(to: BalanceEntry.self)) != nil
+        case .codingTopic: try found(id.cast(to: CodingTopic.self)) != nil
+        case .codingTask: try found(id.cast(to: CodingTask.self)) != nil
+        case .codingTestCase: try found(id.cast(to: CodingTestCase.self)) != nil
+        case .codingSubmission: try found(id.cast(to: CodingSubmission.self)) != nil
+        case .codingProgress: try found(id.cast(to: CodingProgress.self)) != nil
+        case .testAnswerKey: try found(id.cast(to: TestAnswerKey.self)) != nil
+        case .testAssignment: try found(id.cast(to: TestAssignment.self)) != nil
+        case .testAttempt: try found(id.cast(to: TestAttempt.self)) != nil
+        case .testResult: try found(id.cast(to: TestResult.self)) != nil
+        case .lessonDiscussion: try found(id.cast(to: LessonDiscussion.self)) != nil
+        case .forumPost: try found(id.cast(to: ForumPost.self)) != nil
+        case .forumReply: try found(id.cast(to: ForumReply.self)) != nil
+        case .legacyGroupMember: try found(id.cast(to: LegacyGroupMember.self)) != nil
         case .attendanceSheet, .externalRef, .setting: false
         }
     }

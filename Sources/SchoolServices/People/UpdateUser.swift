@@ -49,7 +49,10 @@ public struct UpdateUser: WriteRequest {
         try scope.updateRow(old, to: &user)
         let newProfiles = try scope.putProfiles(of: user, from: draft, after: profiles)
         try scope.rename(members, after: user)
-        if user.organizationID != old.organizationID { try scope.moveLinks(of: user) }
+        if user.organizationID != old.organizationID {
+            try scope.moveLinks(of: user)
+            try scope.moveWork(of: user)
+        }
         return Outcome(user: user, profiles: newProfiles, rosters: members.count)
     }
 }

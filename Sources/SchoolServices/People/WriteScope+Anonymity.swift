@@ -45,6 +45,18 @@ extension Snapshot where Self: ~Copyable {
         return isFound
     }
 
+    /// Whether anything must not be lost with a student: marks, money, or what was handed in.
+    borrowing func hasHistory(of student: ID<User>) throws(ServiceError) -> Bool {
+        let places = [
+            Payment.ByStudentAndDate.place, BalanceEntry.place, TestAttempt.ByStudent.place,
+            CodingSubmission.ByStudentAndTime.place,
+        ]
+        for place in places where try count(under: Key(place, owner: student), limit: 1) > 0 {
+            return true
+        }
+        return try hasMarks(of: student)
+    }
+
     /// The parents who have this child and no other.
     borrowing func parentsOfOnlyChild(_ child: ID<User>) throws(ServiceError) -> [ID<User>] {
         let links = try rows(

@@ -40,6 +40,13 @@ extension Snapshot where Self: ~Copyable {
             (Group.ByTeacher.place, Group.table),
             (Cohort.ByTutor.place, Cohort.table),
             (Course.ByCreator.place, Course.table),
+            (CourseTeacher.ByUserAndCourse.place, CourseTeacher.table),
+            (Payment.ByStudentAndDate.place, Payment.table),
+            (BalanceEntry.place, BalanceEntry.table),
+            (CodingSubmission.ByStudentAndTime.place, CodingSubmission.table),
+            (TestAssignment.ByStudent.place, TestAssignment.table),
+            (TestAttempt.ByStudent.place, TestAttempt.table),
+            (TestResult.ByStudentAndDate.place, TestResult.table),
         ]
         for (place, table) in dependents {
             let count = try count(under: Key(place, owner: user.id))
@@ -76,5 +83,64 @@ extension WriteScope where Transaction: ~Copyable {
             link.organizationID = user.organizationID
             try updateDerived(old, to: &link)
         }
+    }
+
+    /// So does what a student has paid, handed in and been told to take, but for what a group owns.
+    mutating func moveWork(of user: User) throws(ServiceError) {
+        let payments = try rows(
+            through: Payment.ByStudentAndDate.self,
+            under: Key(Payment.ByStudentAndDate.place, owner: user.id)
+        )
+        for old in payments { try moveOrganization(of: old) }
+        let assignments = try rows(
+            through: TestAssignment.ByStudent.self,
+            under: Key(TestAssignment.ByStudent.place, owner: user.id)
+        )
+        for old in assignments { try moveOrganization(of: old) }
+        let attempts = try rows(
+            through: TestAttempt.ByStudent.self,
+            under: Key(TestAttempt.ByStudent.place, owner: user.id)
+        )
+        for old in attempts {
+            var row = old
+            row.organizationID = user.organizationID
+            try updateRow(old, to: &row)
+        }
+        let submissions = try rows(
+            through: CodingSubmission.ByStudentAndTime.self,
+            under: Key(CodingSubmission.ByStudentAndTime.place, owner: user.id)
+        )
+        for old in submissions {
+            var row = old
+            row.organizationID = user.organizationID
+            try updateRow(old, to: &row)
+        }
+    }
+
+    /// What a group owns follows the group.
+    mutating func moveWork(of group: Group) throws(ServiceError) {
+        let payments = try rows(
+            through: Payment.ByGroupAndDate.self,
+            under: Key(Payment.ByGroupAndDate.place, owner: group.id)
+        )
+        for old in payments { try moveOrganization(of: old) }
+        let assignments = try rows(
+            through: TestAssignment.ByGroup.self,
+            under: Key(TestAssignment.ByGroup.place, owner: group.id)
+        )
+        for old in assignments { try moveOrganization(of: old) }
+    }
+
+    /// Gives a payment to its group's organisation, else to its student's.
+    mutating func moveOrganization(of old: Payment) throws(ServiceError) {
+        var row = old
+        row.organizationID = try organization(ofGroup: row.groupID, orStudent: row.studentID)
+        try updateRow(old, to: &row)
+    }
+
+    private mutating func moveOrganization(of old: TestAssignment) throws(ServiceError) {
+        var row = old
+        row.organizationID = try organization(ofGroup: row.groupID, orStudent: row.studentID)
+        try updateRow(old, to: &row)
     }
 }

@@ -53,8 +53,9 @@ extension Snapshot where Self: ~Copyable {
             )
         }
         if user.role == .admin { return answer(true, .teacherOverride) }
-        let owner = try found(lesson.courseID)?.createdBy
-        if user.role == .teacher, owner == user.id { return answer(true, .teacherOverride) }
+        if user.role == .teacher, try isTeacher(user.id, of: lesson.courseID) {
+            return answer(true, .teacherOverride)
+        }
         if lesson.isPreview { return answer(true, .preview) }
         if let moduleUnlocked {
             return moduleUnlocked ? answer(true, .accessible) : answer(false, .moduleLocked)
