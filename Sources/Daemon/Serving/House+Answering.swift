@@ -22,8 +22,9 @@ extension House {
             try guest.admit(message)
             // Before a login nothing is read.
             guard let caller = guest.caller else { return try answer(guest, &parameters, &output) }
-            let judge =
-                caller.kind == .service ? nil : house.context(for: guest).judge(at: house.clock.now)
+            // What concerns the session alone is its own, whoever it belongs to.
+            let isUnjudged = caller.kind == .service || message.admission == .session
+            let judge = isUnjudged ? nil : house.context(for: guest).judge(at: house.clock.now)
             try guest.desk.serve(as: judge) { () throws(RPCError) in
                 try answer(guest, &parameters, &output)
             }
