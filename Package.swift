@@ -208,7 +208,19 @@ let torture: [Target] =
             dependencies: tortured,
             path: "Torture/Oracle",
             swiftSettings: strict
-        )
+        ),
+        .target(
+            name: "PolicyOracle",
+            dependencies: tortured + ["Client", "Daemon", "Oracle", "SchoolAPI", "Transport"],
+            path: "Torture/PolicyOracle",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "PolicyTests",
+            dependencies: tortured
+                + ["Client", "Daemon", "Oracle", "PolicyOracle", "SchoolAPI", "TestSupport"],
+            swiftSettings: strict
+        ),
     ]
     + ["torture", "kill", "flip"].map { name in
         .executableTarget(
@@ -218,6 +230,14 @@ let torture: [Target] =
             swiftSettings: strict
         )
     }
+    + [
+        .executableTarget(
+            name: "policy",
+            dependencies: tortured + ["Client", "Daemon", "Oracle", "PolicyOracle", "SchoolAPI"],
+            path: "Torture/policy",
+            swiftSettings: strict
+        )
+    ]
     + ["fuzz", "outage"].map { name in
         .executableTarget(
             name: name,

@@ -12,6 +12,9 @@ public protocol Snapshot: ~Copyable {
     /// Walks the values of a list of keys.
     associatedtype Values: ValueCursor & ~Copyable & ~Escapable
 
+    /// Who looks, where a room above must know; nil where nothing is hidden from anybody.
+    var onlooker: AnyObject? { get }
+
     /// The value of one key, or nil.
     @_lifetime(borrow self)
     borrowing func value(for key: RawSpan) throws(EngineError) -> RawSpan?
@@ -31,6 +34,9 @@ public protocol Snapshot: ~Copyable {
 }
 
 extension Snapshot where Self: ~Copyable {
+    /// Nobody in particular.
+    public var onlooker: AnyObject? { nil }
+
     /// The entries with `lower` <= key < `upper`, in byte order.
     @inlinable @inline(__always) @_lifetime(borrow self, copy lower, copy upper)
     public borrowing func entries(

@@ -37,9 +37,17 @@ public import Engine
     @inlinable public mutating func read<Result: ~Copyable, Failure: EngineFailure>(
         _ body: (borrowing LMDBSnapshot) throws(Failure) -> Result
     ) throws(Failure) -> Result {
+        try read(for: nil, body)
+    }
+
+    /// As `read`, with a view that knows who looks.
+    @inlinable public mutating func read<Result: ~Copyable, Failure: EngineFailure>(
+        for onlooker: AnyObject?,
+        _ body: (borrowing LMDBSnapshot) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         do throws(EngineError) { try renew() } catch { throw Failure(error) }
         defer { reset() }
-        return unsafe try body(LMDBSnapshot(handle: handle))
+        return unsafe try body(LMDBSnapshot(handle: handle, for: onlooker))
     }
 
     @usableFromInline func renew() throws(EngineError) {

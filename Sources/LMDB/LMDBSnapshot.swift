@@ -5,8 +5,13 @@ internal import Records
 /// A read transaction; cannot outlive the closure it is lent to.
 @safe public struct LMDBSnapshot: Snapshot, ~Copyable {
     @usableFromInline let handle: OpaquePointer
+    /// Who looks.
+    public let onlooker: AnyObject?
 
-    @unsafe @inlinable init(handle: OpaquePointer) { unsafe self.handle = handle }
+    @unsafe @inlinable init(handle: OpaquePointer, for onlooker: AnyObject?) {
+        unsafe self.handle = handle
+        self.onlooker = onlooker
+    }
 
     /// The value of one key, or nil.
     @_lifetime(borrow self)

@@ -22,7 +22,7 @@ internal import Records
     // MARK: - Reading, its own changes included
 
     private borrowing func view() throws(EngineError) -> LMDBSnapshot {
-        unsafe try LMDBSnapshot(handle: live().live())
+        unsafe try LMDBSnapshot(handle: live().live(), for: nil)
     }
 
     /// The value of one key, or nil.

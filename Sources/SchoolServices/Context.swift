@@ -14,6 +14,10 @@ public struct Context: Sendable {
     public var fixedToday: Day?
     /// The day that an instant lies in, where the school is; in UTC unless told.
     public var day: @Sendable (Timestamp) -> Day = { $0.day }
+    /// Who may do what.
+    public var policy = PolicyTable.standard
+    /// What the policy leaves to the school.
+    public var policySettings = PolicySettings()
 
     /// A caller and the store's collation.
     public init(collator: Collator, caller: Caller) {
@@ -40,4 +44,11 @@ public struct Context: Sendable {
 
     /// The day that counts as today for a request made now.
     public func today(at now: Timestamp) -> Day { fixedToday ?? day(now) }
+}
+
+extension Context {
+    /// Decides for the caller during a request that is made now; nil for a service session.
+    public func judge(at now: Timestamp) -> Judge? {
+        Judge(caller, table: policy, settings: policySettings, today: today(at: now), now: now)
+    }
 }

@@ -10,6 +10,8 @@ public enum ServiceError: Error, Equatable {
     case invalidParams(path: String, reason: String)
     /// There is no such row, or the caller may not know of it.
     case notFound(Table, id: UInt64)
+    /// The caller may see the row, but not do this with it.
+    case forbidden(rule: String)
     /// Another row has the same fields in a unique index.
     case unique(Table, constraint: String, existing: UInt64)
     /// A field names a row that does not exist.

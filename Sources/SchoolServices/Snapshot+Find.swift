@@ -12,7 +12,9 @@ extension Snapshot where Self: ~Copyable {
 
     /// The row that a request is about.
     borrowing func subject<E: Entity>(_ id: ID<E>) throws(ServiceError) -> E {
-        guard let row = try found(id) else { throw .notFound(E.table, id: id.rawValue) }
+        guard let row = try found(id), try isVisible(row) else {
+            throw .notFound(E.table, id: id.rawValue)
+        }
         return row
     }
 
@@ -31,7 +33,7 @@ extension Snapshot where Self: ~Copyable {
         _ id: ID<E>,
         of field: StaticString
     ) throws(ServiceError) -> E {
-        guard let row = try found(id) else {
+        guard let row = try found(id), try isVisible(row) else {
             throw .referenceMissing(E.table, field: "\(field)", id: id.rawValue)
         }
         return row
@@ -86,14 +88,15 @@ extension Snapshot where Self: ~Copyable {
         return count
     }
 
-    /// Refuses a row whose place in a unique index another row has, and says which.
+    /// Refuses a row whose place in a unique index another row has, and says which to those who may know.
     borrowing func requireFree<I: SecondaryIndex>(
         _ index: I.Type,
         for row: I.Row
     ) throws(ServiceError) {
         let other = try self.row(of: I.self, like: row)
         guard let other, other.id != row.id else { return }
-        throw .unique(I.Row.table, constraint: "\(I.name)", existing: other.id.rawValue)
+        let existing = try isVisible(other) ? other.id.rawValue : 0
+        throw .unique(I.Row.table, constraint: "\(I.name)", existing: existing)
     }
 }
 

@@ -23,7 +23,10 @@ extension Store {
         _ request: Request,
         as context: Context
     ) throws(ServiceError) -> Request.Outcome {
-        try write { scope throws(ServiceError) in try request.run(in: &scope, as: context) }
+        try write { scope throws(ServiceError) in
+            scope.open(to: context)
+            return try request.run(in: &scope, as: context)
+        }
     }
 
     /// Answers what a request would be answered, and leaves everything as it is.
@@ -31,6 +34,14 @@ extension Store {
         _ request: Request,
         as context: Context
     ) throws(ServiceError) -> Request.Outcome {
-        try dryRun { scope throws(ServiceError) in try request.run(in: &scope, as: context) }
+        try dryRun { scope throws(ServiceError) in
+            scope.open(to: context)
+            return try request.run(in: &scope, as: context)
+        }
     }
+}
+
+extension WriteScope where Transaction: ~Copyable {
+    /// Begins a request: from now on the caller sees, and changes, what the policy says.
+    public mutating func open(to context: Context) { onlooker = context.judge(at: now) }
 }

@@ -35,6 +35,8 @@ public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
         var deleted: [DeletedRow] = []
         /// How often something was put or removed.
         var stepCount = 0
+        /// Who asks, where a room above must know.
+        var onlooker: AnyObject?
         /// Why a verb stopped half-way: such a request is refused, even if its body goes on.
         var broken: StoreError?
     }
@@ -49,6 +51,12 @@ public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
 // MARK: - Reading
 
 extension WriteScope: Snapshot where Transaction: ~Copyable {
+    /// Who asks: set by whoever runs the request, and forgotten with it.
+    public var onlooker: AnyObject? {
+        get { request.onlooker }
+        set { request.onlooker = newValue }
+    }
+
     /// The value of one key as this batch leaves it.
     @_lifetime(borrow self)
     public borrowing func value(for key: RawSpan) throws(EngineError) -> RawSpan? {

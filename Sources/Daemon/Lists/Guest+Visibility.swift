@@ -1,12 +1,13 @@
 internal import LMDB
 internal import Records
+internal import SchoolModel
 internal import SchoolServices
 internal import Transport
 
 // The one place that every list passes through before it shows a row.
 extension Guest {
     /// Whether nothing is hidden from the session: then lists may be answered without asking row by row.
-    var seesAll: Bool { isService }
+    var seesAll: Bool { caller?.kind == .service }
 
     /// Whether the session may know of a row.
     ///
@@ -14,7 +15,15 @@ extension Guest {
     func isVisible<Row: Entity>(
         _ row: Row,
         in view: borrowing LMDBReader.View
-    ) throws(ServiceError) -> Bool { seesAll }
+    ) throws(ServiceError) -> Bool {
+        if seesAll { return true }
+        // What is seen of it in part is shown in part.
+        let least: Visibility = Row.self == ActivityLog.self ? .partly : .wholly
+        return try view.visibility(of: row) >= least
+    }
+
+    /// Whether the session sees the trail without what it says beside the fact.
+    var seesInPart: Bool { caller?.kind == .student }
 
     /// The row that a request names: one that is hidden does not exist for the session.
     func owner<Row: Entity>(
@@ -38,5 +47,5 @@ extension Guest {
     }
 
     /// Whose cursors are good for the session: nobody resumes what somebody else has begun.
-    var cursorOwner: String { "\(peer.userID)" }
+    var cursorOwner: String { "\(peer.userID) \(caller?.user?.rawValue ?? 0)" }
 }

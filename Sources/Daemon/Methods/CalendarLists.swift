@@ -33,7 +33,9 @@ extension House {
             let day = try parameters.dayIfPresent("on") ?? house.today
             try guest.desk.read { view throws(ServiceError) in
                 let owner = try guest.owner(cohort, in: view)
-                var range = KeyRange(.cohortSchedules, owner: owner.id.rawValue)
+                // No cohort has the id 0.
+                let id = try view.seesSchedule(of: owner) ? owner.id.rawValue : 0
+                var range = KeyRange(.cohortSchedules, owner: id)
                 range.from = KeyRange.suffix { $0.append(day.advanced(by: 1)) }
                 var plan = ListPlan<CohortSchedule>(Rows(), range)
                 var first: Day?

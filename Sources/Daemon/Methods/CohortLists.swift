@@ -43,7 +43,9 @@ extension House {
             }
             return { guest, view, fields throws(ServiceError) in
                 var found = try guest.ownerIfNamed(id, in: view)
-                if let code { found = try view.cohort(code: code, Context(collator: house.collator)) }
+                if let code {
+                    found = try view.cohort(code: code, Context(collator: house.collator))
+                }
                 guard var cohort = found, try guest.isVisible(cohort, in: view) else {
                     throw .notFound(Cohort.table, id: 0)
                 }

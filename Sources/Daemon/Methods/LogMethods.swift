@@ -35,11 +35,11 @@ extension House {
         return listing(message, of: ActivityLog.self) { parameters throws(RPCError) in
             let owner = try parameters.name(owner, of: ActivityLog.self)
             let filters = try LogFilters(parameters, message, house)
-            return { _, view throws(ServiceError) in
+            return { guest, view throws(ServiceError) in
                 guard case .id(let id) = owner else { throw .notFound(ActivityLog.table, id: 0) }
                 let range = KeyRange(place, owner: id.rawValue)
                 var plan = ListPlan<ActivityLog>(Through(Index.self), range, reversed: true)
-                filters.narrow(&plan)
+                filters.narrow(&plan, for: guest)
                 return plan
             }
         }
@@ -50,9 +50,9 @@ extension House {
         return listing(.logByAction, of: ActivityLog.self) { parameters throws(RPCError) in
             let action = try parameters.string("action")
             let filters = try LogFilters(parameters, .logByAction, house)
-            return { _, _ throws(ServiceError) in
+            return { guest, _ throws(ServiceError) in
                 var plan = Self.wholeLog
-                filters.narrow(&plan)
+                filters.narrow(&plan, for: guest)
                 plan.filter("action") { $0.action == action }
                 return plan
             }
@@ -63,9 +63,9 @@ extension House {
         let house = self
         return listing(.logRecent, of: ActivityLog.self) { parameters throws(RPCError) in
             let filters = try LogFilters(parameters, .logRecent, house, usualDays: 7)
-            return { _, _ throws(ServiceError) in
+            return { guest, _ throws(ServiceError) in
                 var plan = Self.wholeLog
-                filters.narrow(&plan)
+                filters.narrow(&plan, for: guest)
                 return plan
             }
         }
@@ -97,9 +97,10 @@ extension House {
                     )
                     return false
                 }
-                guard let row, try guest.isVisible(row, in: view) else {
+                guard var row, try guest.isVisible(row, in: view) else {
                     throw .notFound(ActivityLog.table, id: UInt64(id))
                 }
+                if guest.seesInPart { row.metadata = .empty }
                 guest.desk.trace?.found("\(ActivityLog.table.name)")
                 row.write(to: &fields)
             }
@@ -114,7 +115,7 @@ extension House {
             var counts: [String: Int] = [:]
             let end = try guest.desk.read { view throws(ServiceError) in
                 var plan = Self.wholeLog
-                filters.narrow(&plan)
+                filters.narrow(&plan, for: guest)
                 return try plan.forEach(for: guest, in: view) { row in
                     counts[isByDay ? row.createdAt.day.text : row.action, default: 0] += 1
                 }
@@ -192,7 +193,9 @@ private struct LogFilters {
         if names.contains("to") { through = try parameters.dayIfPresent("to") }
     }
 
-    func narrow(_ plan: inout ListPlan<ActivityLog>) {
+    func narrow(_ plan: inout ListPlan<ActivityLog>, for guest: Guest) {
+        // Students are told of what happened to them, and no more.
+        if guest.seesInPart { plan.adjust = { $0.metadata = .empty } }
         if let from { plan.isPast = { $0.createdAt < from } }
         plan.filter("to", through) { $0.createdAt.day <= $1 }
         if !actions.isEmpty { plan.filter("actions") { actions.contains($0.action) } }

@@ -19,9 +19,9 @@ extension House {
                 let owner = try guest.owner(cohort, in: view)
                 let range = KeyRange(.cohortMembers, owner: owner.id.rawValue)
                 var plan = ListPlan<MemberOfCohort>(ListWalk(MembersOfCohort(), range)) {
-                    (row, _, fields) throws(ServiceError) in
+                    (row, view, fields) throws(ServiceError) in
                     row.member.write(to: &fields)
-                    fields.person(row.user)
+                    fields.person(row.user, seen: try view.visibility(of: row.user))
                 }
                 plan.walk.isReversed = isDescending
                 plan.sorting = ListSorting { house.placeByLastName($0.user) }
@@ -51,9 +51,10 @@ extension House {
                     if let role { key.append(byte: role.rawValue) }
                 }
                 let walk = ListWalk(MembersOfGroup(), range, reversed: isDescending)
-                var plan = ListPlan<MemberOfGroup>(walk) { (row, _, fields) throws(ServiceError) in
+                var plan = ListPlan<MemberOfGroup>(walk) {
+                    (row, view, fields) throws(ServiceError) in
                     row.membership.write(to: &fields)
-                    fields.person(row.user)
+                    fields.person(row.user, seen: try view.visibility(of: row.user))
                 }
                 if let state { plan.filter("status") { $0.membership.status == state } }
                 return plan
@@ -146,12 +147,12 @@ private struct MembersOfGroup: ListIndex {
 }
 
 extension ListFields {
-    /// Who a member is.
-    fileprivate mutating func person(_ user: User) {
-        field("fullName", user.fullName)
-        field("firstName", user.firstName)
-        field("lastName", user.lastName)
-        field("email", user.email)
+    /// Who a member is: of some nothing but the names is seen, and of others not even those.
+    fileprivate mutating func person(_ user: User, seen sight: Visibility) {
+        field("fullName", sight == .hidden ? nil : user.fullName)
+        field("firstName", sight == .hidden ? nil : user.firstName)
+        field("lastName", sight == .hidden ? nil : user.lastName)
+        field("email", sight == .wholly ? user.email : nil)
     }
 }
 

@@ -32,7 +32,9 @@ extension House {
                 }
             }
             return try guest.desk.read { view throws(ServiceError) in
-                let cohort = try guest.owner(cohort, in: view)
+                var cohort = try guest.owner(cohort, in: view)
+                // Who sees a cohort may yet not see its schedule: then there are no modules either.
+                if try !view.seesSchedule(of: cohort) { cohort.courseID = nil }
                 return try house.statuses(of: cohort, on: day)
                     .write(request, for: guest, in: view, to: &output)
             }
@@ -154,6 +156,14 @@ extension House {
             return true
         }
         return cohorts
+    }
+}
+
+extension Snapshot where Self: ~Copyable {
+    /// Whether the whole schedule of a cohort is seen; it is all or nothing.
+    borrowing func seesSchedule(of cohort: Cohort) throws(ServiceError) -> Bool {
+        let anchors = Anchors(.cohort, course: cohort.courseID, cohort: cohort.id)
+        return try seesAll(.cohortSchedule, of: anchors)
     }
 }
 

@@ -1,4 +1,5 @@
 internal import Engine
+internal import Records
 internal import SchoolServices
 internal import Storage
 
@@ -7,10 +8,23 @@ internal import Storage
 /// A copy of what the session was when it subscribed: notifications are made beside the loops, where no
 /// session may be looked at. A session that becomes somebody else's loses its subscriptions.
 struct Viewer: Sendable {
-    /// Whether it is a service session.
-    let isService: Bool
+    /// Who it was; nobody hears nothing.
+    private let caller: Caller?
+    private let clock: HouseClock
 
-    init(_ guest: Guest) { isService = guest.caller?.kind == .service }
+    init(_ guest: Guest) {
+        caller = guest.caller
+        clock = guest.desk.clock
+    }
+
+    /// Whether nothing is hidden from it.
+    var isService: Bool { caller?.kind == .service }
+
+    /// Decides what it may hear of now.
+    var judge: Judge? {
+        guard let caller else { return nil }
+        return Judge(caller, today: clock.now.day, now: clock.now)
+    }
 }
 
 /// Whether somebody may hear of a change of a row: the one door of all notifications of the store.
@@ -19,5 +33,6 @@ func isVisible<View: Snapshot & ~Copyable>(
     to viewer: Viewer,
     in view: borrowing View
 ) throws(ServiceError) -> Bool {
-    viewer.isService
+    if viewer.isService { return true }
+    return try viewer.judge?.sees(change.name, in: view) == true
 }

@@ -9,12 +9,14 @@ enum Named<Row: Entity>: Sendable {
     case id(ID<Row>)
     case ref(source: String, externalID: String)
 
-    /// The id; a name that nobody knows is an error.
+    /// The id; a name that nobody knows is an error, and so is a row that is hidden from whoever asks.
     func resolve<View: Snapshot & ~Copyable>(
         in snapshot: borrowing View
     ) throws(ServiceError) -> ID<Row> {
         switch self {
-        case .id(let id): return id
+        case .id(let id):
+            try snapshot.requireVisible(id)
+            return id
         case .ref(let source, let externalID):
             guard let kind = EntityKind(rawValue: Row.table.number),
                 let id = try snapshot.resolve(

@@ -5,9 +5,12 @@ internal import SchoolServices
 internal import Storage
 
 extension Snapshot where Self: ~Copyable {
-    /// The row with an id; an error where there is none.
+    /// The row with an id; an error where there is none, or none that whoever asks may see.
     borrowing func required<Row: Entity>(_ id: ID<Row>) throws(ServiceError) -> Row {
-        do throws(StoreError) { return try existing(id) } catch { throw ServiceError(error) }
+        let row: Row
+        do throws(StoreError) { row = try existing(id) } catch { throw ServiceError(error) }
+        guard try isVisible(row) else { throw .notFound(Row.table, id: id.rawValue) }
+        return row
     }
 
     /// Refuses somebody who does not exist; one of whom there are rows is not looked up.

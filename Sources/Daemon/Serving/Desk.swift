@@ -7,20 +7,50 @@ internal import Storage
 /// What the sessions of one loop share: one reading side of the store.
 public final class Desk {
     private var reader: LMDBReader
+    /// The daemon's clock.
+    let clock: HouseClock
+    /// For whom it reads now; nil while nobody has been admitted, and then it reads nothing.
+    private var onlooker: Onlooker?
+
+    /// Who looks at what is read.
+    private enum Onlooker {
+        /// A service session: nothing is hidden from it.
+        case service
+        case judged(Judge)
+    }
     /// What answering takes, while somebody wants to know.
     var trace: ListTrace?
 
     init(_ house: House) {
+        clock = house.clock
         do throws(StoreError) { reader = try house.store.makeReader() } catch {
             // A daemon that cannot read has nothing to serve.
             fatalError("no reader: \(error)")
         }
     }
 
-    /// Runs `body` against one snapshot.
+    /// Reads for one session until `body` ends; what the judge hides does not exist meanwhile.
+    func serve<Success>(
+        as judge: Judge?,
+        _ body: () throws(RPCError) -> Success
+    ) throws(RPCError) -> Success {
+        onlooker = judge.map { .judged($0) } ?? .service
+        defer { onlooker = nil }
+        return try body()
+    }
+
+    /// Runs `body` against one snapshot, as the session sees it.
     func read<Success>(
         _ body: (borrowing LMDBReader.View) throws(ServiceError) -> Success
     ) throws(RPCError) -> Success {
-        do throws(ServiceError) { return try reader.read(body) } catch { throw RPCError(error) }
+        let judge: Judge?
+        switch onlooker {
+        case .service: judge = nil
+        case .judged(let known): judge = known
+        case nil: throw RPCError(.notLoggedIn)
+        }
+        do throws(ServiceError) { return try reader.read(for: judge, body) } catch {
+            throw RPCError(error)
+        }
     }
 }

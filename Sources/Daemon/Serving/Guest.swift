@@ -10,8 +10,8 @@ public final class Guest {
     let connection: ConnectionHandle
     let peer: Peer
     let desk: Desk
-    /// Whether the peer is the daemon's own user, or root.
-    let isService: Bool
+    /// Who the peer is without a login; nil for one that must log in.
+    let welcomed: Caller?
     /// Who has logged in.
     let login = LoginBox()
     /// The notifications that the client wants.
@@ -19,17 +19,20 @@ public final class Guest {
     /// How much the client wants to hear of its own calls.
     var trace = Trace.off
 
-    init(_ connection: ConnectionHandle, _ peer: Peer, _ desk: Desk, isService: Bool) {
+    init(_ connection: ConnectionHandle, _ peer: Peer, _ desk: Desk, as caller: Caller?) {
         self.connection = connection
         self.peer = peer
         self.desk = desk
-        self.isService = isService
+        welcomed = caller
     }
+
+    /// Whether the peer is the daemon's own user, or root.
+    var isService: Bool { welcomed?.kind == .service }
 
     /// Who its requests are made by; nil before the login of a peer that is no service.
     var caller: Caller? {
         switch login.state {
-        case .none: isService ? .service : nil
+        case .none: welcomed
         case .loggedIn(let login): login.caller
         case .ended: nil
         }
@@ -39,29 +42,31 @@ public final class Guest {
     func admit(_ message: MethodMessage) throws(RPCError) {
         if message.isOpen { return }
         switch login.state {
-        case .none: guard isService else { throw RPCError(.notLoggedIn) }
+        case .none: guard welcomed != nil else { throw RPCError(.notLoggedIn) }
         case .ended: throw .sessionEnded
         case .loggedIn(let known):
             try check(known)
-            guard may(message) else {
-                throw RPCError(.forbidden, facts: [.init("rule", .text("service only"))])
-            }
+        }
+        guard may(message) else {
+            throw RPCError(.forbidden, facts: [.init("rule", .text("method"))])
         }
     }
 
-    /// Whether the rules let it call a method at all.
-    ///
-    /// Whoever has logged in may not touch the rows: there are no rules yet that say which.
+    /// Whether the policy lets it call a method at all.
     func may(_ message: MethodMessage) -> Bool {
         guard let caller else { return message.isOpen }
-        return caller.kind == .service || message.isOpen || message.admission == .session
+        return message.isOpen || message.admission == .session
+            || PolicyTable.standard.permits(caller.kind, toCall: "\(message.name)")
     }
 
     /// Ends the session of a user who may not go on.
     private func check(_ known: Login) throws(RPCError) {
-        let user = try desk.read { view throws(ServiceError) -> User? in
-            do throws(StoreError) { return try view.row(known.id) } catch {
-                throw ServiceError(error)
+        // The daemon itself looks, whoever asks.
+        let user = try desk.serve(as: nil) { () throws(RPCError) in
+            try desk.read { view throws(ServiceError) -> User? in
+                do throws(StoreError) { return try view.row(known.id) } catch {
+                    throw ServiceError(error)
+                }
             }
         }
         guard let user, user.isActive, user.passwordHash == known.passwordHash else {

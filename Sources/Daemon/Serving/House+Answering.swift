@@ -14,12 +14,20 @@ extension House {
         _ message: MethodMessage,
         _ answer: @escaping Method<Guest>.Answer
     ) -> Method<Guest> {
-        .read(message.name, message.parameterNames) {
+        let house = self
+        return .read(message.name, message.parameterNames) {
             guest,
             parameters,
             output throws(RPCError) in
             try guest.admit(message)
-            try answer(guest, &parameters, &output)
+            // Before a login nothing is read.
+            guard let caller = guest.caller else { return try answer(guest, &parameters, &output) }
+            // What concerns the session alone is its own, whoever it belongs to.
+            let isUnjudged = caller.kind == .service || message.admission == .session
+            let judge = isUnjudged ? nil : house.context(for: guest).judge(at: house.clock.now)
+            try guest.desk.serve(as: judge) { () throws(RPCError) in
+                try answer(guest, &parameters, &output)
+            }
         }
     }
 
@@ -58,6 +66,7 @@ extension House {
             scope throws(ServiceError) in
             // Nobody waits for it any more: its reply is on its way already.
             guard completion.cancellation.begin() else { throw .store(.closed) }
+            scope.open(to: context)
             return try body(&scope, context)
         }
         let finish: @Sendable (Result<Success, ServiceError>) -> Void = { result in

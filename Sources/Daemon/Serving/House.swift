@@ -94,7 +94,14 @@ public final class House: Sendable {
 
     /// Who a guest's requests are made by; call it when the guest is admitted.
     func context(for guest: Guest) -> Context {
-        Context(collator: collator, caller: guest.caller ?? .service)
+        context(of: guest.caller ?? .service)
+    }
+
+    /// Who a session's requests are made by.
+    func context(of caller: Caller) -> Context {
+        var context = Context(collator: collator, caller: caller)
+        context.isSelfService = caller.kind == .student
+        return context
     }
 
     /// Seconds since it was opened.

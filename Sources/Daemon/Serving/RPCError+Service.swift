@@ -14,6 +14,8 @@ extension RPCError {
             self.init(.invalidParams, facts: [.path(path), .init("reason", .text(reason))])
         case .notFound(let table, let id):
             self.init(.notFound, facts: [.entity(table), .id("id", id)])
+        case .forbidden(let rule):
+            self.init(.forbidden, facts: [.init("rule", .text(rule))])
         case .unique(let table, let constraint, let existing):
             self.init(
                 .unique,
@@ -49,7 +51,7 @@ extension RPCError {
             self.init(.cohortFull, facts: [.count("max", max), .count("taken", taken)])
         case .alreadyEnrolled(let id, let status):
             self.init(.alreadyEnrolled, facts: [.id("id", id), .init("status", .text(status))])
-        case .courseNotPublished: self.init(.courseNotPublished)
+        case .courseNotPublished: self.init(RPCError.Kind.courseNotPublished)
         case .roleMismatch(let role, let expected):
             self.init(
                 .roleMismatch,

@@ -1,21 +1,32 @@
 internal import Glibc
 public import JSONRPC
 internal import SchoolAPI
+package import SchoolServices
 internal import Synchronization
 public import Transport
 
 /// Serves the school of one house.
 public struct SchoolService: Service {
     let house: House
-    private let owner = getuid()
+    /// Who a peer is before it has logged in; nil for nobody.
+    private let identify: @Sendable (Peer) -> Caller?
 
-    /// A service over an open store.
-    public init(_ house: House) { self.house = house }
+    /// A service over an open store, which trusts the daemon's own user, and root, from their first byte.
+    public init(_ house: House) {
+        let owner = getuid()
+        self.init(house) { $0.userID == owner || $0.userID == 0 ? .service : nil }
+    }
+
+    /// A service that knows its peers by other means.
+    package init(_ house: House, identify: @escaping @Sendable (Peer) -> Caller?) {
+        self.house = house
+        self.identify = identify
+    }
 
     /// One reading side for each loop.
     public func openDesk() -> Desk { Desk(house) }
 
-    /// A peer with the daemon's own user id, or root, is trusted from its first byte.
+    /// Asks who it is.
     public func welcome(
         _ connection: ConnectionHandle,
         from peer: Peer,
@@ -27,8 +38,7 @@ public struct SchoolService: Service {
             "sessionOpened",
             [("uid", "\(peer.userID)"), ("pid", "\(peer.processID)")]
         )
-        let isService = peer.userID == owner || peer.userID == 0
-        let guest = Guest(connection, peer, desk, isService: isService)
+        let guest = Guest(connection, peer, desk, as: identify(peer))
         let session = ObjectIdentifier(guest)
         guest.login.whenChanged = { [house] in house.endPushing(to: session) }
         return guest

@@ -30,7 +30,7 @@ public struct ClearAttendance: WriteRequest {
         as context: Context
     ) throws(ServiceError) -> Int {
         try BulkOutcome.requireBound(items.count)
-        _ = try scope.openGroup(group)
+        _ = try scope.markedGroup(group)
         let days = Dictionary(grouping: items, by: \.lessonDate)
         var cleared = 0
         for (day, items) in days.sorted(by: { $0.key < $1.key }) {

@@ -58,11 +58,18 @@ extension Snapshot where Self: ~Copyable {
         isStrict: Bool = false
     ) throws(ServiceError) -> MarkRules {
         MarkRules(
-            group: try openGroup(group),
+            group: try markedGroup(group),
             members: try memberships(of: group, as: .student),
             today: today,
             isStrict: isStrict
         )
+    }
+
+    /// A group that takes marks from the caller.
+    borrowing func markedGroup(_ id: ID<Group>) throws(ServiceError) -> Group {
+        let group = try openGroup(id)
+        try requireRight(toAdd: AttendanceSheet(groupID: id, lessonDate: Day(0)))
+        return group
     }
 
     /// Whether a student is soft-deleted, and takes no new marks.

@@ -39,7 +39,7 @@ public struct SetAttendance: WriteRequest {
         in scope: inout WriteScope<T>,
         as context: Context
     ) throws(ServiceError) -> Outcome {
-        let group = try scope.openGroup(group)
+        let group = try scope.markedGroup(group)
         var members: [GroupMembership] = []
         if let known = try scope.membership(of: item.studentID, in: group.id, as: .student) {
             members = [known]

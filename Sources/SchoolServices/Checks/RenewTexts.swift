@@ -100,6 +100,6 @@ extension WriteScope where Transaction: ~Copyable {
         guard let old = try found(id) else { return 0 }
         var row = old
         edit(&row)
-        return try updateRow(old, to: &row) ? 1 : 0
+        return try updateDerived(old, to: &row) ? 1 : 0
     }
 }

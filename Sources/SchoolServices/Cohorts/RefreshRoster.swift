@@ -55,7 +55,7 @@ extension WriteScope where Transaction: ~Copyable {
             row.email = user.email.text
             row.courseID = cohort.courseID
             outcome.recomputed += 1
-            if try updateRow(old, to: &row) { outcome.corrected += 1 }
+            if try updateDerived(old, to: &row) { outcome.corrected += 1 }
         }
     }
 }

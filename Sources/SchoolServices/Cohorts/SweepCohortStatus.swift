@@ -20,7 +20,7 @@ public struct SweepCohortStatus: WriteRequest {
             for old in try scope.cohorts(whose: status, differsOn: today) {
                 var row = old
                 row.status = old.status(on: today)
-                try scope.updateRow(old, to: &row)
+                try scope.updateDerived(old, to: &row)
                 changed += 1
             }
         }

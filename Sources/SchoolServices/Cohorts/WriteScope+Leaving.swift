@@ -9,7 +9,7 @@ extension Snapshot where Self: ~Copyable {
         of cohort: ID<Cohort>,
         student: ID<User>
     ) throws(ServiceError) -> CohortMember {
-        guard let member = try member(of: cohort, student: student) else {
+        guard let member = try member(of: cohort, student: student), try isVisible(member) else {
             _ = try subject(cohort)
             throw .notFound(CohortMember.table, id: student.rawValue)
         }
@@ -38,7 +38,7 @@ extension WriteScope where Transaction: ~Copyable {
             others.first {
                 $0.status == .active && $0.cohortID != member.cohortID
             }?.cohortID
-        try updateRow(old, to: &row)
+        try updateDerived(old, to: &row)
         return row
     }
 }

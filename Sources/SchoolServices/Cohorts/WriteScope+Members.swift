@@ -92,7 +92,7 @@ extension WriteScope where Transaction: ~Copyable {
         member.status = .active
         member.leftAt = nil
         member.lastActivityAt = now
-        try updateRow(known, to: &member)
+        try reviveRow(known, to: &member)
         return member
     }
 
@@ -117,7 +117,8 @@ extension WriteScope where Transaction: ~Copyable {
                 let lessons = try lessons(in: course)
                 enrollment.progressPercentage = try percentage(of: user.id, in: lessons)
             }
-            try insertRow(&enrollment)
+            // Through a cohort it follows from the membership.
+            if cohort == nil { try insertRow(&enrollment) } else { try insertDerived(&enrollment) }
             return enrollment
         }
         var enrollment = known
@@ -126,19 +127,28 @@ extension WriteScope where Transaction: ~Copyable {
             enrollment.completedAt = status == .completed ? now : nil
         }
         enrollment.cohortID = cohort ?? known.cohortID
-        try updateRow(known, to: &enrollment)
+        if cohort == nil {
+            try reviveRow(known, to: &enrollment)
+        } else {
+            try updateDerived(known, to: &enrollment)
+        }
         return enrollment
     }
 
     /// Sets a member's status; who is dropped has left.
     mutating func setStatus(
         _ status: CohortMember.Status,
-        of known: CohortMember
+        of known: CohortMember,
+        isDerived: Bool = false
     ) throws(ServiceError) -> CohortMember {
         var member = known
         member.status = status
         member.leftAt = status == .dropped ? known.leftAt ?? now : nil
-        try updateRow(known, to: &member)
+        if isDerived {
+            try updateDerived(known, to: &member)
+        } else {
+            try updateRow(known, to: &member)
+        }
         return member
     }
 
@@ -157,7 +167,7 @@ extension WriteScope where Transaction: ~Copyable {
         for old in rows {
             var row = old
             row.cohortID = other
-            try updateRow(old, to: &row)
+            try updateDerived(old, to: &row)
         }
         return rows.count(where: \.completed)
     }

@@ -39,6 +39,11 @@ public struct CreateEnrollment: WriteRequest {
     ) throws(ServiceError) -> Outcome {
         let course = try scope.target(course, of: "courseId")
         let user = try scope.student(student)
+        if !context.isSelfService {
+            // Who may not enroll the student is not told whether somebody has.
+            let row = Enrollment(studentID: user.id, courseID: course.id, enrolledAt: scope.now)
+            try scope.requireRight(toAdd: row)
+        }
         let known = try scope.enrollment(of: user.id, in: course.id)
         if let known, known.status == .active || known.status == .completed {
             throw .alreadyEnrolled(id: known.id.rawValue, status: "\(known.status.name)")
@@ -74,6 +79,7 @@ public struct CreateEnrollment: WriteRequest {
         try Enrollment.table.require(target.courseID == course, "cohortId", "sameCourse")
         // Who paused the course alone has kept the seat.
         if let member = try scope.member(of: cohort, student: user.id), member.status == .active {
+            try scope.requireRight(toAdd: member)
             let enrollment = try scope.enroll(user, in: course, through: cohort)
             let organization = target.organizationID ?? user.organizationID
             try scope.log(

@@ -44,7 +44,7 @@ public struct RemoveEnrollment: WriteRequest {
         let members = try scope.members(of: student, in: course)
         for member in members {
             try scope.moveProgress(of: student, from: member.cohortID, to: nil)
-            try scope.deleteRow(member)
+            try scope.deleteDerived(member)
             try scope.log(
                 ActivityLog(
                     .cohortUnenrolled,

@@ -29,6 +29,10 @@ public struct SetStudentCourse: WriteRequest {
     ) throws(ServiceError) -> Outcome {
         let target = try scope.target(course, of: "courseId")
         let user = try scope.student(student)
+        // Who may not enroll the student is not told whether somebody has.
+        try scope.requireRight(
+            toAdd: Enrollment(studentID: user.id, courseID: target.id, enrolledAt: scope.now)
+        )
         let known = try scope.enrollment(of: user.id, in: target.id)
         var outcome: Outcome
         if let known, known.status == .active || known.status == .completed {
@@ -44,6 +48,7 @@ public struct SetStudentCourse: WriteRequest {
             under: Key(Enrollment.place, owner: student)
         )
         for other in all where other.courseID != course && other.status == .active {
+            guard try scope.isVisible(other) else { continue }
             let left = try scope.setStatus(
                 .inactive,
                 of: other,

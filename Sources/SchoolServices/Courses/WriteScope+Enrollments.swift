@@ -9,7 +9,7 @@ extension Snapshot where Self: ~Copyable {
         of student: ID<User>,
         in course: ID<Course>
     ) throws(ServiceError) -> Enrollment {
-        guard let row = try enrollment(of: student, in: course) else {
+        guard let row = try enrollment(of: student, in: course), try isVisible(row) else {
             throw .notFound(Enrollment.table, id: student.rawValue)
         }
         return row
@@ -50,7 +50,7 @@ extension WriteScope where Transaction: ~Copyable {
         try log(ActivityLog(action, row, organization: organization, by: context, change))
         guard isLeaving else { return outcome }
         for member in try members(of: old.studentID, in: old.courseID) where member.isActive {
-            let dropped = try setStatus(.dropped, of: member)
+            let dropped = try setStatus(.dropped, of: member, isDerived: true)
             outcome.dropped.append(dropped)
             try log(
                 ActivityLog(.cohortUnenrolled, dropped, organization: organization, by: context)

@@ -40,7 +40,7 @@ extension WriteScope where Transaction: ~Copyable {
         guard let old = try enrollment(of: user, in: course) else { return nil }
         var row = old
         row.progressPercentage = try percentage(of: user, in: lessons(in: course))
-        try updateRow(old, to: &row)
+        try updateDerived(old, to: &row)
         return row
     }
 
@@ -55,7 +55,7 @@ extension WriteScope where Transaction: ~Copyable {
         for old in enrollments {
             var row = old
             row.progressPercentage = try percentage(of: old.studentID, in: lessons)
-            try updateRow(old, to: &row)
+            try updateDerived(old, to: &row)
         }
     }
 
@@ -82,7 +82,7 @@ extension WriteScope where Transaction: ~Copyable {
         var row = old
         row.completedLessons += difference
         if let instant { row.lastActivityAt = max(instant, old.lastActivityAt ?? instant) }
-        try updateRow(old, to: &row)
+        try updateDerived(old, to: &row)
         return row
     }
 }

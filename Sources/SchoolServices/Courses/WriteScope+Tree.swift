@@ -41,7 +41,7 @@ extension WriteScope where Transaction: ~Copyable {
             var schedule = known
             schedule.title = new.title
             schedule.orderIndex = new.orderIndex
-            try updateRow(known, to: &schedule)
+            try updateDerived(known, to: &schedule)
         }
     }
 }

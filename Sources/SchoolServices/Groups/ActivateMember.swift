@@ -27,7 +27,7 @@ public struct ActivateMember: WriteRequest {
         if role == .teacher, group.teacherID == nil {
             var row = group
             row.teacherID = user.id
-            try scope.updateRow(group, to: &row)
+            try scope.updateDerived(group, to: &row)
         }
         let action: LogAction = role == .teacher ? .teacherAssigned : .studentUpdated
         let change = JSONText.empty.adding(from: known.status.name, to: membership.status.name)

@@ -28,7 +28,7 @@ public struct AssignTeacher: WriteRequest {
         if group.teacherID == nil {
             var row = group
             row.teacherID = teacher
-            try scope.updateRow(group, to: &row)
+            try scope.updateDerived(group, to: &row)
         }
         try scope.log(ActivityLog(.teacherAssigned, membership, by: context, metadata))
         return membership

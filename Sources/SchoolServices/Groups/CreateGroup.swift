@@ -16,6 +16,10 @@ public struct CreateGroup: WriteRequest {
     ) throws(ServiceError) -> Group {
         var draft = draft
         draft.organizationID = draft.organizationID ?? context.organization
+        // A teacher's own group, unless another teacher is named: it would be out of the maker's sight.
+        if context.caller.kind == .teacher {
+            draft.teacherID = draft.teacherID ?? context.performer
+        }
         try draft.check()
         try scope.requireTarget(draft.organizationID, of: "organizationId")
         try scope.requireTarget(draft.courseID, of: "courseId")

@@ -29,7 +29,7 @@ public struct RemoveTeacher: WriteRequest {
             var row = group
             row.teacherID = try scope.memberships(of: group.id, as: .teacher)
                 .first(where: \.isActive)?.userID
-            try scope.updateRow(group, to: &row)
+            try scope.updateDerived(group, to: &row)
         }
         try scope.log(ActivityLog(.teacherRemoved, membership, by: context, metadata))
         return membership

@@ -51,7 +51,7 @@ extension WriteScope where Transaction: ~Copyable {
         ) {
             var row = old
             row.organizationID = group.organizationID
-            try updateRow(old, to: &row)
+            try updateDerived(old, to: &row)
         }
     }
 }

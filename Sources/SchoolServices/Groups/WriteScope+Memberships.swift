@@ -29,7 +29,7 @@ extension Snapshot where Self: ~Copyable {
         in group: ID<Group>,
         as role: GroupMembership.Role
     ) throws(ServiceError) -> GroupMembership {
-        guard let row = try membership(of: user, in: group, as: role) else {
+        guard let row = try membership(of: user, in: group, as: role), try isVisible(row) else {
             throw .notFound(GroupMembership.table, id: user.rawValue)
         }
         return row
@@ -63,7 +63,8 @@ extension WriteScope where Transaction: ~Copyable {
         _ user: User,
         _ group: Group,
         as role: GroupMembership.Role,
-        since enrolledAt: Timestamp? = nil
+        since enrolledAt: Timestamp? = nil,
+        isDerived: Bool = false
     ) throws(ServiceError) -> (membership: GroupMembership, isReactivated: Bool) {
         guard let known = try membership(of: user.id, in: group.id, as: role) else {
             var row = GroupMembership(
@@ -73,21 +74,24 @@ extension WriteScope where Transaction: ~Copyable {
                 role: role,
                 enrolledAt: enrolledAt ?? now
             )
-            try insertRow(&row)
+            if isDerived { try insertDerived(&row) } else { try insertRow(&row) }
             return (row, false)
         }
-        return (try activate(known), true)
+        return (try activate(known, isDerived: isDerived), true)
     }
 
     /// Brings back who left a group.
-    mutating func activate(_ known: GroupMembership) throws(ServiceError) -> GroupMembership {
+    mutating func activate(
+        _ known: GroupMembership,
+        isDerived: Bool = false
+    ) throws(ServiceError) -> GroupMembership {
         guard !known.isActive else {
             throw .alreadyEnrolled(id: known.id.rawValue, status: "\(known.status.name)")
         }
         var row = known
         row.status = .active
         row.leftAt = nil
-        try updateRow(known, to: &row)
+        if isDerived { try updateDerived(known, to: &row) } else { try updateRow(known, to: &row) }
         return row
     }
 
@@ -104,7 +108,8 @@ extension WriteScope where Transaction: ~Copyable {
         return row
     }
 
-    /// Makes sure that a teacher has a membership, and notes it in the trail where it is new.
+    /// Makes sure that the teacher whom a group names has a membership, and notes it in the trail where
+    /// it is new.
     mutating func assign(
         _ teacher: User,
         to group: Group,
@@ -114,7 +119,12 @@ extension WriteScope where Transaction: ~Copyable {
         if let known = try membership(of: teacher.id, in: group.id, as: .teacher), known.isActive {
             return
         }
-        let membership = try join(teacher, group, as: .teacher).membership
+        let membership = try join(
+            teacher,
+            group,
+            as: .teacher,
+            isDerived: true
+        ).membership
         try log(ActivityLog(.teacherAssigned, membership, by: context, metadata))
     }
 }

@@ -40,7 +40,7 @@ public struct CreateApplication: WriteRequest {
             throw .unique(
                 Application.table,
                 constraint: "application.user",
-                existing: known.id.rawValue
+                existing: try scope.isVisible(known) ? known.id.rawValue : 0
             )
         }
         var row = Application(

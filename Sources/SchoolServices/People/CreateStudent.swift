@@ -59,7 +59,12 @@ public struct CreateStudent: WriteRequest {
         switch parent {
         case .known(let id): return id
         case .new(let draft):
-            if let known = try scope.user(email: draft.email, context) { return known.id }
+            if let known = try scope.user(email: draft.email, context) {
+                guard try scope.isVisible(known) else {
+                    throw .unique(User.table, constraint: "user.email", existing: 0)
+                }
+                return known.id
+            }
             return try CreateUser(draft).run(in: &scope, as: context).user.id
         }
     }

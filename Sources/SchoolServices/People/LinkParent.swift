@@ -27,7 +27,7 @@ public struct LinkParent: WriteRequest {
             throw .unique(
                 ParentLink.table,
                 constraint: "parentLink.parent_student",
-                existing: known.id.rawValue
+                existing: try scope.isVisible(known) ? known.id.rawValue : 0
             )
         }
         var link = ParentLink(

@@ -68,14 +68,14 @@ extension WriteScope where Transaction: ~Copyable {
             try put(&row, after: old.student)
             new.student = row
         } else if let row = old.student {
-            try deleteRow(row)
+            try deleteDerived(row)
         }
         if user.role == .parent {
             var row = old.parent ?? ParentProfile(id: user.id.cast(to: ParentProfile.self))
             try put(&row, after: old.parent)
             new.parent = row
         } else if let row = old.parent {
-            try deleteRow(row)
+            try deleteDerived(row)
         }
         if user.role == .teacher {
             var row = old.teacher ?? TeacherProfile(id: user.id.cast(to: TeacherProfile.self))
@@ -83,7 +83,7 @@ extension WriteScope where Transaction: ~Copyable {
             try put(&row, after: old.teacher)
             new.teacher = row
         } else if let row = old.teacher {
-            try deleteRow(row)
+            try deleteDerived(row)
         }
         return new
     }

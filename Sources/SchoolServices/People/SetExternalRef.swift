@@ -31,7 +31,13 @@ public struct SetExternalRef: WriteRequest {
     ) throws(ServiceError) -> Outcome {
         try ExternalRef.table.check(source, "source", 1...64)
         try ExternalRef.table.check(externalID, "externalId", 1...128)
-        guard try scope.exists(entity, row) else {
+        var ref = ExternalRef(
+            source: source,
+            entity: entity,
+            externalID: externalID,
+            rowID: row
+        )
+        guard try scope.exists(entity, row), try scope.isVisible(ref) else {
             throw .referenceMissing(entity.table, field: "rowId", id: row.rawValue)
         }
         if let known = try scope.ref(source, entity, externalID) {
@@ -39,17 +45,11 @@ public struct SetExternalRef: WriteRequest {
                 throw .unique(
                     ExternalRef.table,
                     constraint: "externalRef.source_entity_externalId",
-                    existing: known.rowID.rawValue
+                    existing: try scope.isVisible(known) ? known.rowID.rawValue : 0
                 )
             }
             return Outcome(ref: known, isNew: false)
         }
-        var ref = ExternalRef(
-            source: source,
-            entity: entity,
-            externalID: externalID,
-            rowID: row
-        )
         try scope.insertRow(&ref)
         return Outcome(ref: ref, isNew: true)
     }

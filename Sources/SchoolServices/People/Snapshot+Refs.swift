@@ -4,13 +4,14 @@ public import SchoolModel
 internal import Storage
 
 extension Snapshot where Self: ~Copyable {
-    /// The row that another system knows by a name, or nil.
+    /// The row that another system knows by a name, or nil; also where it is hidden from whoever looks.
     public borrowing func resolve(
         source: String,
         entity: EntityKind,
         externalID: String
     ) throws(ServiceError) -> ID<AnyRow>? {
-        try ref(source, entity, externalID)?.rowID
+        guard let ref = try ref(source, entity, externalID), try isVisible(ref) else { return nil }
+        return ref.rowID
     }
 
     borrowing func ref(

@@ -18,7 +18,7 @@ public struct UnlinkParent: WriteRequest {
         in scope: inout WriteScope<T>,
         as context: Context
     ) throws(ServiceError) -> ParentLink {
-        guard let link = try scope.link(of: parent, to: student) else {
+        guard let link = try scope.link(of: parent, to: student), try scope.isVisible(link) else {
             throw .notFound(ParentLink.table, id: student.rawValue)
         }
         try scope.deleteRow(link)

@@ -73,9 +73,9 @@ extension WriteScope where Transaction: ~Copyable {
                 guard sheet.removeMark(of: student) else { continue }
                 count += 1
                 if sheet.marks.isEmpty {
-                    try deleteRow(old)
+                    try deleteDerived(old)
                 } else {
-                    try updateRow(old, to: &sheet)
+                    try updateDerived(old, to: &sheet)
                 }
             }
         }
@@ -88,9 +88,9 @@ extension WriteScope where Transaction: ~Copyable {
         let byStudent = Key(ParentLink.ByStudentAndParent.place, owner: user.id)
         var links = try rows(through: ParentLink.ByStudentAndParent.self, under: byStudent)
         links += try rows(of: ParentLink.self, under: Key(ParentLink.place, owner: user.id))
-        for link in links { counts.merge(try deleteRow(link), uniquingKeysWith: +) }
+        for link in links { counts.merge(try deleteDerived(link), uniquingKeysWith: +) }
         if let row = try application(of: user.id) {
-            counts.merge(try deleteRow(row), uniquingKeysWith: +)
+            counts.merge(try deleteDerived(row), uniquingKeysWith: +)
         }
         let refs = try removeRefs(of: .user, id: user.id.cast(to: AnyRow.self))
         if refs > 0 { counts[ExternalRef.table] = refs }

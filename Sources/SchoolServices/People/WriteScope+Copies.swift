@@ -61,7 +61,7 @@ extension WriteScope where Transaction: ~Copyable {
             var member = old
             member.fullName = user.fullName
             member.email = user.email.text
-            try updateRow(old, to: &member)
+            try updateDerived(old, to: &member)
         }
     }
 
@@ -74,7 +74,7 @@ extension WriteScope where Transaction: ~Copyable {
         for old in links {
             var link = old
             link.organizationID = user.organizationID
-            try updateRow(old, to: &link)
+            try updateDerived(old, to: &link)
         }
     }
 }

@@ -49,6 +49,15 @@ public struct CohortRoster: Query {
         from snapshot: borrowing View,
         to output: inout OutputBuffer
     ) throws(ServiceError) {
+        if snapshot.onlooker != nil { return try writeSeen(from: snapshot, to: &output) }
+        try writeAll(from: snapshot, to: &output)
+    }
+
+    /// Writes an answer that hides nothing.
+    @inlinable @inline(__always) func writeAll<View: Snapshot & ~Copyable>(
+        from snapshot: borrowing View,
+        to output: inout OutputBuffer
+    ) throws(ServiceError) {
         let start = output.byteCount
         do throws(EngineError) {
             if order == .name, !isDescending, search == nil,

@@ -21,6 +21,15 @@ public struct EnrollmentCheck: Query {
         from snapshot: borrowing View,
         to output: inout OutputBuffer
     ) throws(ServiceError) {
+        if snapshot.onlooker != nil { return try writeSeen(from: snapshot, to: &output) }
+        try writeAll(from: snapshot, to: &output)
+    }
+
+    /// Writes an answer that hides nothing.
+    @inlinable @inline(__always) func writeAll<View: Snapshot & ~Copyable>(
+        from snapshot: borrowing View,
+        to output: inout OutputBuffer
+    ) throws(ServiceError) {
         do throws(EngineError) { try writeAnswer(from: snapshot, to: &output) } catch {
             throw ServiceError(error)
         }

@@ -27,6 +27,15 @@ public struct ScheduleStatus: Query {
         from snapshot: borrowing View,
         to output: inout OutputBuffer
     ) throws(ServiceError) {
+        if snapshot.onlooker != nil { return try writeSeen(from: snapshot, to: &output) }
+        try writeWhole(from: snapshot, to: &output)
+    }
+
+    /// Writes an answer that hides nothing.
+    @inlinable @inline(__always) func writeWhole<View: Snapshot & ~Copyable>(
+        from snapshot: borrowing View,
+        to output: inout OutputBuffer
+    ) throws(ServiceError) {
         let start = output.byteCount
         let isWhole: Bool
         do throws(EngineError) { isWhole = try writeScheduled(from: snapshot, to: &output) } catch {

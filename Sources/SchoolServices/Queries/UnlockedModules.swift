@@ -36,6 +36,15 @@ public struct UnlockedModules: Query {
         from snapshot: borrowing View,
         to output: inout OutputBuffer
     ) throws(ServiceError) {
+        if snapshot.onlooker != nil { return try writeSeen(from: snapshot, to: &output) }
+        try writeAll(from: snapshot, to: &output)
+    }
+
+    /// Writes an answer that hides nothing.
+    @inlinable @inline(__always) func writeAll<View: Snapshot & ~Copyable>(
+        from snapshot: borrowing View,
+        to output: inout OutputBuffer
+    ) throws(ServiceError) {
         output.beginArray()
         do throws(EngineError) {
             switch subject {

@@ -30,10 +30,13 @@ extension Snapshot where Self: ~Copyable {
     ) throws(ServiceError) -> LessonAccess {
         let lesson = try subject(lesson)
         let user = try target(user, of: "userId")
-        let members = try members(of: user.id, in: lesson.courseID).filter {
-            $0.status == .active || $0.status == .completed
+        var members: [CohortMember] = []
+        for row in try self.members(of: user.id, in: lesson.courseID)
+        where row.status == .active || row.status == .completed {
+            if try isVisible(row) { members.append(row) }
         }
-        let enrollment = try enrollment(of: user.id, in: lesson.courseID)
+        var enrollment = try enrollment(of: user.id, in: lesson.courseID)
+        if let row = enrollment, try !isVisible(row) { enrollment = nil }
         let isEnrolled = enrollment?.status == .active || enrollment?.status == .completed
         var moduleUnlocked: Bool?
         for member in members {

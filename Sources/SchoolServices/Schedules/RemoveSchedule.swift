@@ -18,7 +18,9 @@ public struct RemoveSchedule: WriteRequest {
         in scope: inout WriteScope<T>,
         as context: Context
     ) throws(ServiceError) -> CohortSchedule {
-        guard let row = try scope.schedule(of: cohort, module: module) else {
+        guard let row = try scope.schedule(of: cohort, module: module),
+            try scope.isVisible(row)
+        else {
             throw .notFound(CohortSchedule.table, id: module.rawValue)
         }
         try scope.deleteRow(row)

@@ -1,0 +1,117 @@
+import Client
+import Oracle
+import PolicyOracle
+import Records
+import SchoolAPI
+import SchoolModel
+import SchoolServices
+import TestSupport
+import Testing
+
+@Suite("Who may call what")
+struct MethodTests {
+    /// Admins, teachers, students and parents by their first letters.
+    ///
+    /// Nobody of them where a method is the operator's; a star where it is open before login.
+    static let callers: [String: String] = [
+        "initialize": "*", "initialized": "*", "ping": "*", "$/setTrace": "*",
+        "$/cancelRequest": "*", "session/login": "*", "shutdown": "*", "exit": "*",
+        "rpc.discover": "ATSP", "server/health": "ATSP", "server/version": "ATSP",
+        "server/stats": "", "admin/verify": "A", "admin/validate": "", "admin/explain": "A",
+        "admin/checksum": "A", "admin/stop": "", "admin/clock": "", "setting/get": "",
+        "setting/set": "", "session/me": "ATSP", "session/logout": "ATSP",
+        "session/changePassword": "ATSP", "session/actAs": "A", "admin/subscribe": "ATSP",
+        "admin/unsubscribe": "ATSP", "name/resolve": "",
+        "enrollment/listByCourse": "AT", "enrollment/get": "ATSP", "cohort/members": "AT",
+        "cohort/stats": "AT", "cohort/lookups": "AT", "schedule/list": "ATSP",
+        "schedule/next": "ATSP", "schedule/calendar": "ATSP", "group/get": "AT",
+        "group/members": "ATS", "group/listByUser": "ATSP", "organization/list": "A",
+        "organization/get": "A", "program/list": "A", "user/list": "AT", "user/get": "ATSP",
+        "student/get": "ATSP", "teacher/list": "AT", "parent/list": "AT",
+        "course/list": "ATSP", "course/get": "ATSP", "module/list": "ATSP",
+        "module/get": "ATSP", "lesson/list": "ATSP", "lesson/get": "ATSP",
+        "log/byGroup": "ATS", "log/byStudent": "ATS", "log/byUser": "ATS",
+        "log/byPerformer": "ATS", "log/byAction": "ATS", "log/recent": "ATS", "log/get": "ATS",
+        "log/count": "ATS",
+        "enrollment/listByStudent": "ATSP", "enrollment/check": "ATSP",
+        "attendance/range": "ATSP", "cohort/roster": "ATS", "schedule/status": "ATSP",
+        "schedule/unlocked": "ATSP", "cohort/get": "ATSP", "cohort/list": "ATSP",
+        "group/list": "ATSP", "student/list": "AT", "user/create": "AT", "student/create": "AT",
+        "course/create": "AT", "module/create": "AT", "lesson/create": "AT",
+        "cohort/create": "AT", "cohort/update": "AT", "cohort/enroll": "ATS",
+        "cohort/unenroll": "ATS", "cohort/setMemberStatus": "ATS", "enrollment/create": "ATS",
+        "enrollment/update": "ATS", "enrollment/remove": "AT", "schedule/set": "AT",
+        "schedule/generate": "AT", "progress/set": "AS", "group/create": "AT",
+        "group/addStudents": "AT", "attendance/set": "AT", "attendance/bulkSet": "AT",
+        "attendance/markAll": "AT",
+    ]
+
+    /// The methods that the policy rules; those of a session end it, or make it somebody else's.
+    private static let ruled = MethodMessage.all.filter {
+        !$0.isOpen && !"\($0.name)".hasPrefix("session/")
+            && !["admin/stop", "admin/clock"].contains("\($0.name)")
+    }
+
+    @Test("A method is for those whom the protocol gives it to, and a new one for nobody")
+    func listed() {
+        for method in MethodMessage.all {
+            let letters = Self.callers["\(method.name)"] ?? ""
+            #expect(method.isOpen == (letters == "*"), "\(method.name)")
+            for (kind, letter) in zip(PolicyTable.kinds, "ATSP") {
+                let isPermitted = PolicyTable.standard.permits(kind, toCall: "\(method.name)")
+                #expect(isPermitted == letters.contains(letter), "\(method.name) by \(kind)")
+            }
+        }
+    }
+
+    @Test("Whom a method is not for is refused, whatever the parameters, and so is a stranger")
+    func refused() throws {
+        let shelf = Shelf.random(seed: 4)
+        let folder = TemporaryFolder()
+        let hall = try Hall(shelf, in: folder.path("hall"))
+        defer { hall.close() }
+        var calls = Calls(seed: 4, in: shelf)
+        let stranger = try hall.connect(as: nil)
+        for method in Self.ruled {
+            let name = "\(method.name)"
+            let parameters = [UInt8](calls.parameters(of: method).utf8)
+            let reply = try stranger.call(name, parameters)
+            #expect(JSON(reply.json)?["data"]?["kind"]?.string == "notLoggedIn", "\(name)")
+        }
+        for (role, letter) in zip([User.Role.admin, .teacher, .student, .parent], "ATSP") {
+            let me = try #require(shelf.users.first { $0.role == role })
+            let talk = try hall.connect(as: Caller(me))
+            for method in Self.ruled {
+                let name = "\(method.name)"
+                let parameters = [UInt8](calls.parameters(of: method).utf8)
+                let data = JSON(try talk.call(name, parameters).json)?["data"]
+                let isRefused = data?["rule"]?.string == "method"
+                #expect(isRefused == (Self.callers[name]?.contains(letter) != true), "\(name)")
+                if isRefused { #expect(data?["kind"]?.string == "forbidden") }
+            }
+        }
+    }
+
+    @Test("Everybody's lists hold what the sentences let them see, in the operator's order")
+    func lists() throws {
+        let shelf = Shelf.random(seed: 5)
+        let folder = TemporaryFolder()
+        let hall = try Hall(shelf, in: folder.path("hall"))
+        defer { hall.close() }
+        var answers = Answers(shelf, in: hall)
+        try answers.run()
+        #expect(answers.count > 1_000)
+        #expect(answers.differences.isEmpty, "\(answers.differences.prefix(3))")
+    }
+
+    @Test("Two schools that differ in what is hidden answer alike")
+    func pairs() throws {
+        for number in 0..<4 {
+            let folder = TemporaryFolder()
+            var pairs = Pairs(seed: 6, folder: folder.path("pair"))
+            try pairs.play(number, calls: 60)
+            #expect(pairs.count > 0)
+            #expect(pairs.differences.isEmpty, "\(pairs.differences)")
+        }
+    }
+}

@@ -1,0 +1,110 @@
+internal import Oracle
+internal import Records
+package import SchoolAPI
+internal import SchoolModel
+
+/// Random calls of any method, made of what the method says of its parameters.
+package struct Calls {
+    private var dice: Dice
+    private let shelf: Shelf
+
+    package init(seed: UInt64, in shelf: Shelf) {
+        dice = Dice(seed: seed)
+        self.shelf = shelf
+    }
+
+    /// One of some methods.
+    package mutating func pick(_ methods: [MethodMessage]) -> MethodMessage {
+        methods[dice.below(methods.count)]
+    }
+
+    /// Parameters of a method: JSON.
+    package mutating func parameters(of method: MethodMessage) -> String {
+        var members: [String] = []
+        for parameter in method.parameters {
+            let name = "\(parameter.name)"
+            // A cursor is of the list that gave it.
+            if name == "cursor" || name == "page" { continue }
+            guard parameter.isRequired || dice.percent(35) else { continue }
+            members.append("\"\(name)\":\(value(parameter.shape, named: name, of: method))")
+        }
+        return "{\(members.joined(separator: ","))}"
+    }
+
+    private mutating func value(
+        _ shape: Shape,
+        named name: String,
+        of method: MethodMessage
+    ) -> String {
+        switch shape {
+        case .id(let entity): id(of: "\(entity)")
+        case .integer: "\(dice.number(1...5))"
+        case .boolean: dice.percent(50) ? "true" : "false"
+        case .text: text(named: name)
+        case .date: "\"2026-10-\(dice.number(10...20))\""
+        case .month: "\"2026-10\""
+        case .time: "\"09:05\""
+        case .instant: "\"2026-10-10T09:00:00.000Z\""
+        case .decimal: "\"12.50\""
+        case .oneOf(let texts): "\"\(dice.pick(texts) ?? "")\""
+        case .array(let shape):
+            "["
+                + (0..<dice.number(1...2)).map { _ in value(shape, named: name, of: method) }
+                .joined(separator: ",") + "]"
+        case .object(let members):
+            "{"
+                + members.compactMap { member in
+                    if case .maybe = member.1, dice.percent(60) { return nil }
+                    let value = value(member.1, named: "\(member.0)", of: method)
+                    return "\"\(member.0)\":\(value)"
+                }.joined(separator: ",") + "}"
+        case .nullable(let shape), .maybe(let shape): value(shape, named: name, of: method)
+        case .anyObject: patch(of: method)
+        case .any: "1"
+        case .map, .named, .extended: "{}"
+        case .null: "null"
+        }
+    }
+
+    private mutating func text(named name: String) -> String {
+        switch name {
+        case "email": "\"u\(dice.number(1...60))@school.az\""
+        case "search": "\"\(dice.pick(["a", "k", "e", "hidden", "1"]) ?? "")\""
+        case "code": "\"k\(dice.number(1...30))\""
+        default: "\"text \(dice.number(1...1_000))\""
+        }
+    }
+
+    private mutating func patch(of method: MethodMessage) -> String {
+        switch "\(method.name)" {
+        case "enrollment/update":
+            "{\"status\":\"\(dice.pick(["active", "dropped", "paused"]) ?? "")\"}"
+        case "cohort/update": "{\"language\":\"text \(dice.number(1...9))\"}"
+        default: "{\"name\":\"text \(dice.number(1...99))\"}"
+        }
+    }
+
+    /// The id of a row, now and then of one that does not exist, or its name in another system.
+    private mutating func id(of entity: String) -> String {
+        let ids: [UInt64] =
+            switch entity {
+            case "organization": shelf.organizations.map(\.id.rawValue)
+            case "academicProgram": shelf.programs.map(\.id.rawValue)
+            case "user": shelf.users.map(\.id.rawValue)
+            case "course": shelf.courses.map(\.id.rawValue)
+            case "module": shelf.modules.map(\.id.rawValue)
+            case "lesson": shelf.lessons.map(\.id.rawValue)
+            case "enrollment": shelf.enrollments.map(\.id.rawValue)
+            case "cohort": shelf.cohorts.map(\.id.rawValue)
+            case "cohortMember": shelf.members.map(\.id.rawValue)
+            case "group": shelf.groups.map(\.id.rawValue)
+            case "groupMembership": shelf.memberships.map(\.id.rawValue)
+            default: [1, 2, 3]
+            }
+        if dice.percent(5) { return "999" }
+        if dice.percent(10), entity == "user" || entity == "course" {
+            return "{\"ref\":{\"source\":\"old\",\"id\":\"\(dice.number(0...30))\"}}"
+        }
+        return "\(dice.pick(ids) ?? 1)"
+    }
+}
