@@ -31,6 +31,8 @@ public final class House: Sendable {
     let sweepingDay = Atomic<Int>(.min)
     /// Tells sessions of changes.
     let herald: Herald
+    /// Tells sessions which modules open.
+    let crier: Crier
     /// Tells sessions what is logged.
     let logBoard = LogBoard()
     let shutdownCount = Atomic<Int>(0)
@@ -72,6 +74,7 @@ public final class House: Sendable {
             )
         } catch { throw .store(error) }
         herald = Herald(store, bell)
+        crier = Crier(store, clock)
         guard changesKept == nil else { return }
         do throws(StoreError) { try obeySettings() } catch { throw .settings(error) }
     }
@@ -79,6 +82,7 @@ public final class House: Sendable {
     /// Tells nobody anything more, and lets the writer finish, and those who log in.
     public func close() {
         herald.close()
+        crier.close()
         hashingThread.close()
         store.close()
     }
