@@ -154,7 +154,9 @@ struct AttendanceBookTests {
             #"{"groupId":2,"month":"2026-10"}"#
         )
         let planned = plan["dates"]?.elements?.compactMap(\.string) ?? []
-        #expect(planned == ["05", "07", "12", "14", "19", "21", "26", "28"].map { "2026-10-\($0)" })
+        #expect(
+            planned == ["05", "07", "12", "14", "19", "21", "26", "28"].map { "2026-10-\($0)" }
+        )
         #expect(Set(dates) == Set(planned).union(marks.compactMap { $0["lessonDate"]?.string }))
         let month = try connection.result("attendance/monthly", #"{"groupId":2,"month":"2026-10"}"#)
         let students = try #require(grid["students"]?.elements)

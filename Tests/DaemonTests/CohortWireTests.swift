@@ -145,7 +145,7 @@ struct CohortWireTests {
         #expect(code["data"]?["kind"]?.string == "unique")
         let name = try connection.error(
             "cohort/create",
-            #"{"courseId":1,"name":"PAYIZ AXINI","startDate":"2026-10-16"}"#
+            #"{"courseId":1,"name":"PAYIZ axını","startDate":"2026-10-16"}"#
         )
         #expect(name["data"]?["kind"]?.string == "unique")
         let course = try connection.result("course/create", #"{"name":"Fizika 9"}"#)
@@ -157,7 +157,9 @@ struct CohortWireTests {
         try daemon.stop()
     }
 
-    @Test("INV-21, INV-09: a cohort goes with what is its own; a rehearsal counts the same, and keeps it")
+    @Test(
+        "INV-21, INV-09: a cohort goes with what is its own; a rehearsal counts the same, and keeps it"
+    )
     func delete() throws {
         let daemon = try TestDaemon()
         let connection = try daemon.connect()

@@ -20,7 +20,9 @@ struct UnlockTests {
         return subscriber
     }
 
-    @Test("H15: at the change of the day each module that opens is told once, and the missed ones before")
+    @Test(
+        "H15: at the change of the day each module that opens is told once, and the missed ones before"
+    )
     func dayChange() throws {
         let daemon = try TestDaemon()
         // The demo school opens its modules on Wednesdays: the third one yesterday.

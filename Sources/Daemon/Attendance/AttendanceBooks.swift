@@ -101,8 +101,9 @@ extension House {
         let house = self
         return getting(.attendanceMonthly) { parameters throws(RPCError) in
             let group = try parameters.name("groupId", of: Group.self)
-            guard parameters.isGiven("month") else { throw parameters.invalid("month", "missing") }
-            let days = try parameters.days()
+            guard let days = try parameters.monthIfPresent("month") else {
+                throw parameters.invalid("month", "missing")
+            }
             return { guest, view, fields throws(ServiceError) in
                 let group = try guest.owner(group, in: view)
                 let book = try ClassBook(of: group, days, for: guest, in: view, of: house)

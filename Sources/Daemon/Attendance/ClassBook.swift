@@ -114,7 +114,8 @@ extension LMDBReader.View {
             (_, key, content) throws(ServiceError) -> Bool in
             visited += 1
             var sheet: AttendanceSheet
-            do throws(RecordError) { sheet = try AttendanceSheet(key: key, content: content) } catch {
+            do throws(RecordError) { sheet = try AttendanceSheet(key: key, content: content) } catch
+            {
                 throw ServiceError(EngineError.damaged(error))
             }
             if let student { sheet.marks = sheet.mark(of: student).map { [$0] } ?? [] }

@@ -16,10 +16,14 @@ extension House {
     private var groupUpdate: Method<Guest> {
         writing(.groupUpdate) { parameters throws(RPCError) in
             let id = try parameters.name("id", of: Group.self)
-            let patch = try parameters.patch(
+            var fields = try parameters.patch(
                 "patch",
                 of: MethodMessage.groupCreate.parameterNames
             )
+            let displayName = fields["displayName"]
+            // Null stands for the name that is made of days and time.
+            if displayName == .null { fields["displayName"] = nil }
+            let patch = fields
             let version = try parameters.countIfPresent("ifVersion")
             return { scope, context throws(ServiceError) in
                 let id = try id.resolve(in: scope)
@@ -29,8 +33,8 @@ extension House {
                     draft = GroupDraft(new)
                     // A name that was made of days and time is made anew, unless one is given.
                     draft.displayName = before.displayName
-                    if let given = patch["displayName"] {
-                        draft.displayName = given == .null ? nil : new.displayName
+                    if let displayName {
+                        draft.displayName = displayName == .null ? nil : new.displayName
                     }
                 }.run(in: &scope, as: context)
             }

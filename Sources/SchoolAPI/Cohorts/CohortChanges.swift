@@ -71,7 +71,7 @@ extension MethodMessage {
             ("enrollment", .nullable(.named("Enrollment"))),
         ]),
         errors: ["notFound", "checkFailed", "cohortNotOpen", "cohortFull", "alreadyEnrolled"],
-        example: #"{"studentId":6,"from":1,"to":2}"#
+        example: #"{"studentId":8,"from":1,"to":2}"#
     )
 
     public static let cohortRefreshRoster = MethodMessage(

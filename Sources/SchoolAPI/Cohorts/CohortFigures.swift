@@ -46,7 +46,11 @@ extension MethodMessage {
         .reads,
         [
             .required("cohortId", .id("cohort"), "which"),
-            .optional("days", .integer, "of how many days up to today; 30 unless told, at most 366"),
+            .optional(
+                "days",
+                .integer,
+                "of how many days up to today; 30 unless told, at most 366"
+            ),
             .fields,
         ],
         answers: .object([

@@ -70,7 +70,9 @@ extension MethodMessage {
         "Whether somebody can be added to a group, and what stands against it.",
         .reads,
         .membership("userId")
-            + [.optional("role", .oneOf(["teacher", "student"]), "student unless told")],
+            + [
+                .optional("role", .oneOf(["teacher", "student"]), "student unless told"), .fields,
+            ],
         answers: .object([
             ("allowed", .boolean),
             (
