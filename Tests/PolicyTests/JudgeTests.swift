@@ -36,7 +36,7 @@ struct JudgeTests {
     @Test("A line that is taken out of the policy is missed")
     func mutants() throws {
         try school(seed: 3) { shelf, school in
-            for subject in Mutant.tried {
+            for subject in Mutant.tried where !Mutant.isClosed(subject) {
                 var table = PolicyTable.standard
                 table.remove(subject)
                 var trials = Trials(of: table, shelf, in: school, stopsAtFirst: true)
