@@ -133,7 +133,7 @@ struct ListHotTests {
         }
     }
 
-    // S4-43, T15
+    // T15
     @Test("Marks of everybody, of one, of one in one group, by date or by student")
     func marks() throws {
         let daemon = try TestDaemon()

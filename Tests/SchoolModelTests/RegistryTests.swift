@@ -70,7 +70,8 @@ struct RegistryTests {
         #expect(parts.misnamed == [])
     }
 
-    // S0-02, S0-03, S2-01...11, S3-01, S3-04...06, S3-11, S3-13, S3-14, S4-01, S4-03...06, S4-08...17, S4-19...29
+    // S0-02, S0-03, S2-01...11, S3-01, S3-04...06, S3-11, S3-13, S3-14
+    // S4-01, S4-03...06, S4-08...17, S4-19...29
     @Test("No stored field was moved, removed, or changed its type")
     func fields() throws {
         var lister = FieldsLister()

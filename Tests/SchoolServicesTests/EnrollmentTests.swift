@@ -11,7 +11,7 @@ struct EnrollmentTests {
 
     init() throws { school = try SchoolFixture() }
 
-    // S1-04
+    // S1-04, S2-41
     @Test("INV-10: a second create of an active or completed enrollment is refused with its status")
     func twice() throws {
         let (student, course) = (try school.user(), try school.course())
