@@ -71,6 +71,20 @@ struct MethodTests {
         "forum/deleteReply": "ATS", "discussion/post": "TS", "forum/post": "TS",
         "forum/reply": "TS", "courseTeacher/list": "ATSP", "courseTeacher/add": "AT",
         "courseTeacher/remove": "AT",
+        "course/update": "AT", "course/publish": "AT", "course/delete": "AT",
+        "module/update": "AT", "module/reorder": "AT", "module/delete": "AT",
+        "lesson/update": "AT", "lesson/reorder": "AT", "lesson/delete": "AT",
+        "lesson/next": "ATSP", "lesson/access": "ATSP", "course/availableCohorts": "ATSP",
+        "organization/create": "", "organization/update": "A", "organization/delete": "",
+        "program/get": "A", "program/create": "A", "program/update": "A",
+        "program/delete": "A", "application/list": "ATSP", "application/get": "ATSP",
+        "application/create": "ATSP", "application/decide": "A", "ref/resolve": "AT",
+        "ref/list": "AT", "ref/set": "AT", "teacher/get": "ATSP", "user/update": "ATSP",
+        "user/setActive": "AT", "user/delete": "AT", "user/restore": "AT",
+        "student/update": "AT", "student/setCourse": "AT", "student/delete": "AT",
+        "student/restore": "AT", "student/hardDelete": "A", "student/courses": "AT",
+        "parent/link": "AT", "parent/unlink": "AT", "parent/children": "AP",
+        "enrollment/bulkCreate": "AT", "enrollment/bulkRemove": "AT", "enrollment/stats": "AT",
     ]
 
     /// The methods that the policy rules; those of a session end it, or make it somebody else's.
