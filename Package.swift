@@ -87,7 +87,7 @@ let wire: [Target] =
         "Daemon",
         on: [
             "Collation", "Engine", "JSONRPC", "LMDB", "Passwords", "Records", "SchoolAPI",
-            "SchoolModel", "SchoolServices", "Storage", "Threads", "Transport",
+            "SchoolModel", "SchoolServices", "Storage", "Terminal", "Threads", "Transport",
         ],
         with: ["Client", "lmsd", "lmsq"]
     )

@@ -85,6 +85,17 @@ struct MethodTests {
         "student/restore": "AT", "student/hardDelete": "A", "student/courses": "AT",
         "parent/link": "AT", "parent/unlink": "AT", "parent/children": "AP",
         "enrollment/bulkCreate": "AT", "enrollment/bulkRemove": "AT", "enrollment/stats": "AT",
+        "cohort/bulkEnroll": "AT", "cohort/transfer": "AT", "cohort/archive": "AT",
+        "cohort/unarchive": "AT", "cohort/rosterCsv": "AT", "cohort/analytics": "AT",
+        "cohort/refreshRoster": "A", "cohort/delete": "AT", "schedule/shift": "AT",
+        "schedule/remove": "AT", "progress/get": "ATSP", "progress/listByCohort": "ATSP",
+        "progress/summary": "ATSP", "group/update": "AT", "group/setActive": "AT",
+        "group/reorder": "AT", "group/explainAdd": "AT", "group/assignTeacher": "AT",
+        "group/removeTeacher": "AT", "group/moveStudent": "AT", "group/removeStudent": "AT",
+        "group/activateMember": "AT", "group/delete": "AT", "group/restore": "AT",
+        "group/hardDelete": "AT", "attendance/grid": "AT", "attendance/day": "AT",
+        "attendance/monthly": "AT", "attendance/studentSummary": "ATSP",
+        "attendance/lessonDates": "ATS", "attendance/clear": "AT",
     ]
 
     /// The methods that the policy rules; those of a session end it, or make it somebody else's.

@@ -23,7 +23,7 @@ enum Rooms {
         "Daemon": [
             "Collation", "Engine", "Glibc", "JSONRPC", "LMDB", "Passwords", "Records",
             "SchoolAPI", "SchoolModel",
-            "SchoolServices", "Storage", "Synchronization", "Threads", "Transport",
+            "SchoolServices", "Storage", "Synchronization", "Terminal", "Threads", "Transport",
         ],
     ]
 
