@@ -85,7 +85,7 @@ extension House {
 }
 
 /// A membership with the name of its group.
-private func writeMembership(
+func writeMembership(
     _ row: GroupMembership,
     _ view: borrowing LMDBReader.View,
     _ fields: inout ListFields

@@ -63,10 +63,12 @@ public struct SchoolService: Service {
         let school =
             house.enrollmentMethods + house.attendanceMethods + house.cohortMethods
             + house.courseMethods + house.scheduleMethods + house.groupMethods
-            + house.peopleMethods + house.institutionMethods + house.logMethods + house.nameMethods
+            + house.userMethods + house.studentMethods + house.parentMethods
+            + house.institutionMethods + house.logMethods + house.nameMethods
             + house.seriesMethods + house.testMethods + house.paymentMethods
             + house.finalizeMethods + house.codingMethods + house.discussionMethods
-            + house.forumMethods + house.courseTeacherMethods
+            + house.forumMethods + house.courseTeacherMethods + house.applicationMethods
+            + house.refMethods
         return house.sessionMethods + house.loginMethods + house.serverMethods + house.statsMethods
             + house.settingMethods + house.pushMethods + school + [house.explaining(school)]
     }
