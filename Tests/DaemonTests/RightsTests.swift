@@ -7,8 +7,7 @@ import Testing
 
 /// What students, parents and teachers come to see and do over the wire.
 ///
-/// In the demo school 1 teaches the
-/// students from 2 on in course 1, cohort 1 and group 1.
+/// In the demo school 1 teaches the students from 2 on in course 1, cohort 1 and group 1.
 @Suite("What people may do at work")
 struct RightsTests {
     let daemon: TestDaemon

@@ -79,6 +79,7 @@ struct MethodTests {
             && !["admin/stop", "admin/clock"].contains("\($0.name)")
     }
 
+    // POL-21
     @Test("A method is for those whom the protocol gives it to, and a new one for nobody")
     func listed() {
         for method in MethodMessage.all {
@@ -131,6 +132,7 @@ struct MethodTests {
         #expect(answers.differences.isEmpty, "\(answers.differences.prefix(3))")
     }
 
+    // POL-22
     @Test("Two schools that differ in what is hidden answer alike")
     func pairs() throws {
         for number in 0..<4 {
