@@ -24,12 +24,12 @@ extension House {
     private var cohortEnroll: Method<Guest> {
         writing(.cohortEnroll) { parameters throws(RPCError) in
             let cohort = try parameters.name("cohortId", of: Cohort.self)
-            let student = try parameters.name("studentId", of: User.self)
+            let student = try parameters.nameIfPresent("studentId", of: User.self)
             return { scope, context throws(ServiceError) in
-                try EnrollInCohort(
-                    cohort: cohort.resolve(in: scope),
-                    student: student.resolve(in: scope)
-                ).run(in: &scope, as: context)
+                let cohort = try cohort.resolve(in: scope)
+                let student = try Self.student(student.resolve(in: scope), context)
+                return try EnrollInCohort(cohort: cohort, student: student)
+                    .run(in: &scope, as: context)
             }
         } _: { (outcome: EnrollInCohort.Outcome, output) in
             output.append("{\"member\":")

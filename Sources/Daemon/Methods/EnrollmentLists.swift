@@ -15,10 +15,7 @@ extension House {
             request,
             parameters,
             output throws(RPCError) in
-            let me: Named<User>? = house.person(guest).map { .id($0) }
-            guard let student = try parameters.nameIfPresent("studentId") ?? me else {
-                throw parameters.invalid("studentId", "missing")
-            }
+            let student = try house.student(parameters, guest)
             let status = try parameters.choiceIfPresent("status", of: Enrollment.Status.self)
             if status == nil, guest.takesStraight(request) {
                 return try guest.desk.straight(request, leastBytes: 170, to: &output) {

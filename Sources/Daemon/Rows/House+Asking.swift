@@ -46,6 +46,17 @@ extension House {
         return try guest.owner(.id(Self.student(nil, context(for: guest))), in: view)
     }
 
+    /// The name of the student whom a request is about: who asks, if it names none.
+    func student(
+        _ parameters: borrowing Parameters,
+        _ guest: Guest
+    ) throws(RPCError) -> Named<User> {
+        if let named = try parameters.nameIfPresent("studentId", of: User.self) { return named }
+        do throws(ServiceError) {
+            return .id(try Self.student(nil, context(for: guest)))
+        } catch { throw RPCError(error) }
+    }
+
     /// The student who is named, else who asks: all but students must name one.
     static func student(
         _ id: ID<User>?,
