@@ -46,7 +46,10 @@ public import Engine
         _ body: (borrowing LMDBSnapshot) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         do throws(EngineError) { try renew() } catch { throw Failure(error) }
-        defer { reset() }
+        defer {
+            reset()
+            withExtendedLifetime(onlooker) {}
+        }
         return unsafe try body(LMDBSnapshot(handle: handle, for: onlooker))
     }
 

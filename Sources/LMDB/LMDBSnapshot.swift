@@ -5,13 +5,21 @@ internal import Records
 /// A read transaction; cannot outlive the closure it is lent to.
 @safe public struct LMDBSnapshot: Snapshot, ~Copyable {
     @usableFromInline let handle: OpaquePointer
-    /// Who looks.
-    public let onlooker: AnyObject?
+    // Kept alive by whoever lends the view. To be counted here would cost every read, and 6.3.1 cannot
+    // read back the inlined initialiser of a noncopyable struct that counts.
+    @usableFromInline let unownedOnlooker: Unmanaged<AnyObject>?
 
     @unsafe @inlinable init(handle: OpaquePointer, for onlooker: AnyObject?) {
         unsafe self.handle = handle
-        self.onlooker = onlooker
+        if let onlooker {
+            unsafe unownedOnlooker = Unmanaged.passUnretained(onlooker)
+        } else {
+            unsafe unownedOnlooker = nil
+        }
     }
+
+    /// Who looks.
+    @inlinable public var onlooker: AnyObject? { unsafe unownedOnlooker?.takeUnretainedValue() }
 
     /// The value of one key, or nil.
     @_lifetime(borrow self)
