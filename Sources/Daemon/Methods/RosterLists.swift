@@ -13,10 +13,7 @@ extension House {
         let house = self
         return listing(.cohortRoster) { guest, request, parameters, output throws(RPCError) in
             let cohort = try parameters.name("cohortId", of: Cohort.self)
-            let sort = try parameters.wordIfPresent(
-                "sort",
-                of: RosterOrder.allCases.map(\.rawValue)
-            )
+            let sort = try parameters.wordIfPresent("sort", of: RosterOrder.names)
             let order = sort.flatMap(RosterOrder.init) ?? .name
             let isDescending = try parameters.isDescending(usual: order.isDescending)
             let status = try parameters.choiceIfPresent("status", of: CohortMember.Status.self)
@@ -112,6 +109,8 @@ extension House {
 /// What a roster is sorted by; equal ones by name.
 private enum RosterOrder: String, CaseIterable {
     case name, progress, lastActivity, status, enrolled
+
+    static let names = allCases.map(\.rawValue)
 
     /// Which way it goes unless told.
     var isDescending: Bool { self == .progress || self == .lastActivity }
