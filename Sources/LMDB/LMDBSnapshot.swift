@@ -5,21 +5,16 @@ internal import Records
 /// A read transaction; cannot outlive the closure it is lent to.
 @safe public struct LMDBSnapshot: Snapshot, ~Copyable {
     @usableFromInline let handle: OpaquePointer
-    // Kept alive by whoever lends the view. To be counted here would cost every read, and 6.3.1 cannot
-    // read back the inlined initialiser of a noncopyable struct that counts.
-    @usableFromInline let unownedOnlooker: Unmanaged<AnyObject>?
-
-    @unsafe @inlinable init(handle: OpaquePointer, for onlooker: AnyObject?) {
-        unsafe self.handle = handle
-        if let onlooker {
-            unsafe unownedOnlooker = Unmanaged.passUnretained(onlooker)
-        } else {
-            unsafe unownedOnlooker = nil
-        }
-    }
+    // Unmanaged: what lends the view keeps it, and a view without counted parts is made for nothing.
+    @usableFromInline let unmanagedOnlooker: Unmanaged<AnyObject>?
 
     /// Who looks.
-    @inlinable public var onlooker: AnyObject? { unsafe unownedOnlooker?.takeUnretainedValue() }
+    @inlinable public var onlooker: AnyObject? { unsafe unmanagedOnlooker?.takeUnretainedValue() }
+
+    @unsafe @inlinable init(handle: OpaquePointer, for onlooker: Unmanaged<AnyObject>? = nil) {
+        unsafe self.handle = handle
+        unsafe unmanagedOnlooker = onlooker
+    }
 
     /// The value of one key, or nil.
     @_lifetime(borrow self)
