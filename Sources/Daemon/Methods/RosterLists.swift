@@ -135,7 +135,7 @@ private struct RosterQuestion {
 
     init(_ parameters: borrowing Parameters, _ house: House) throws(RPCError) {
         cohort = try parameters.name("cohortId", of: Cohort.self)
-        let sort = try parameters.wordIfPresent("sort", of: RosterOrder.allCases.map(\.rawValue))
+        let sort = try parameters.wordIfPresent("sort", of: RosterOrder.names)
         order = sort.flatMap(RosterOrder.init) ?? .name
         isDescending = try parameters.isDescending(usual: order.isDescending)
         status = try parameters.choiceIfPresent("status", of: CohortMember.Status.self)
@@ -177,6 +177,8 @@ extension CohortMember {
 /// What a roster is sorted by; equal ones by name.
 private enum RosterOrder: String, CaseIterable {
     case name, progress, lastActivity, status, enrolled
+
+    static let names = allCases.map(\.rawValue)
 
     /// Which way it goes unless told.
     var isDescending: Bool { self == .progress || self == .lastActivity }
