@@ -145,7 +145,7 @@ struct CohortWireTests {
         #expect(code["data"]?["kind"]?.string == "unique")
         let name = try connection.error(
             "cohort/create",
-            #"{"courseId":1,"name":"PAYIZ axını","startDate":"2026-10-16"}"#
+            #"{"courseId":1,"name":"PAYıZ AXıNı","startDate":"2026-10-16"}"#
         )
         #expect(name["data"]?["kind"]?.string == "unique")
         let course = try connection.result("course/create", #"{"name":"Fizika 9"}"#)

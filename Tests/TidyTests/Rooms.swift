@@ -32,7 +32,7 @@ enum Rooms {
         // Where the session's view comes from, and where what it asks for is written.
         "Serving/Desk.swift", "Serving/Guest.swift", "Serving/House+Answering.swift",
         // What nobody asked for.
-        "Pushing/Herald.swift", "Serving/House+Day.swift",
+        "Pushing/Crier.swift", "Pushing/Herald.swift", "Serving/House+Day.swift",
         // Who has not logged in yet is no session.
         "Methods/LoginMethods.swift",
         // Of the store as a whole, for its operators.
