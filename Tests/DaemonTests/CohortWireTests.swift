@@ -145,7 +145,7 @@ struct CohortWireTests {
         #expect(code["data"]?["kind"]?.string == "unique")
         let name = try connection.error(
             "cohort/create",
-            #"{"courseId":1,"name":"PAYIZ axını","startDate":"2026-10-16"}"#
+            #"{"courseId":1,"name":"PAYıZ AXıNı","startDate":"2026-10-16"}"#
         )
         #expect(name["data"]?["kind"]?.string == "unique")
         let course = try connection.result("course/create", #"{"name":"Fizika 9"}"#)
@@ -178,6 +178,25 @@ struct CohortWireTests {
         let left = try daemon.everything(LessonProgress.self)
         #expect(left.map(\.id) == progress.map(\.id) && left.allSatisfy { $0.cohortID == nil })
         #expect(try daemon.everything(Enrollment.self).allSatisfy { $0.cohortID == nil })
+        try daemon.stop()
+    }
+
+    @Test("S2-42: the cohorts that one is in, and the others")
+    func enrolled() throws {
+        let daemon = try TestDaemon()
+        let connection = try daemon.connect()
+        let id = try cohort(connection, "Açıq")
+        _ = try connection.result("cohort/enroll", "{\"cohortId\":\(id),\"studentId\":3}")
+        _ = try connection.result("cohort/unenroll", #"{"cohortId":1,"studentId":3}"#)
+        let nobody = try connection.error("cohort/list", #"{"enrolled":true}"#)
+        #expect(nobody["data"]?["path"]?.string == "enrolled")
+        _ = try connection.result("session/actAs", #"{"userId":3}"#)
+        func listed(_ isEnrolled: Bool) throws -> [Int64] {
+            try connection.result("cohort/list", "{\"enrolled\":\(isEnrolled)}")["items"]?.elements?
+                .ids ?? []
+        }
+        #expect(try listed(true) == [id])
+        #expect(try listed(false) == [1])
         try daemon.stop()
     }
 
