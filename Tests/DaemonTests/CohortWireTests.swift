@@ -181,6 +181,25 @@ struct CohortWireTests {
         try daemon.stop()
     }
 
+    @Test("S2-42: the cohorts that one is in, and the others")
+    func enrolled() throws {
+        let daemon = try TestDaemon()
+        let connection = try daemon.connect()
+        let id = try cohort(connection, "Açıq")
+        _ = try connection.result("cohort/enroll", "{\"cohortId\":\(id),\"studentId\":3}")
+        _ = try connection.result("cohort/unenroll", #"{"cohortId":1,"studentId":3}"#)
+        let nobody = try connection.error("cohort/list", #"{"enrolled":true}"#)
+        #expect(nobody["data"]?["path"]?.string == "enrolled")
+        _ = try connection.result("session/actAs", #"{"userId":3}"#)
+        func listed(_ isEnrolled: Bool) throws -> [Int64] {
+            try connection.result("cohort/list", "{\"enrolled\":\(isEnrolled)}")["items"]?.elements?
+                .ids ?? []
+        }
+        #expect(try listed(true) == [id])
+        #expect(try listed(false) == [1])
+        try daemon.stop()
+    }
+
     @Test("H26: who moves to another cohort takes the lessons that are done along")
     func transfer() throws {
         let daemon = try TestDaemon()

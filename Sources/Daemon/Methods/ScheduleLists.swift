@@ -119,7 +119,7 @@ extension House {
         if let cohort { cohorts = [try guest.owner(cohort, in: view).id.rawValue] }
         if let student {
             let owner = try guest.owner(student, in: view)
-            cohorts = try cohortsKept(by: owner.id, in: view)
+            cohorts = try Self.cohortsKept(by: owner.id, in: view)
         }
         let next = KeyRange.suffix { $0.append(day.advanced(by: 1)) }
         let ranges = cohorts.map { id in
@@ -140,7 +140,7 @@ extension House {
     }
 
     /// The cohorts of a student who was not dropped from them.
-    private func cohortsKept(
+    static func cohortsKept(
         by student: ID<User>,
         in view: borrowing LMDBReader.View
     ) throws(ServiceError) -> [UInt64] {

@@ -19,6 +19,8 @@ struct CohortFilters {
     let startYear: Int?
     let search: String?
     let isActive: Bool?
+    /// Whether only those are meant that whoever asks is in, or only the others.
+    let isEnrolled: Bool?
 
     init(_ parameters: borrowing Parameters, _ house: House) throws(RPCError) {
         kind = try parameters.choiceIfPresent("kind")
@@ -33,6 +35,7 @@ struct CohortFilters {
         startYear = try parameters.countIfPresent("startYear", in: 0...9_999)
         search = try parameters.stringIfPresent("search").map(house.collator.fold)
         isActive = try parameters.bool("isActive", default: true)
+        isEnrolled = try parameters.boolIfPresent("enrolled")
     }
 
     /// The same with ids in place of other systems' names; hidden rows are none.
@@ -40,8 +43,16 @@ struct CohortFilters {
         for guest: Guest,
         in view: borrowing LMDBReader.View
     ) throws(ServiceError) -> Resolved {
-        Resolved(
+        var own: Set<UInt64>?
+        if isEnrolled != nil {
+            guard let me = guest.caller?.user else {
+                throw .invalidParams(path: "enrolled", reason: "notLoggedIn")
+            }
+            own = Set(try House.cohortsKept(by: me, in: view))
+        }
+        return Resolved(
             filters: self,
+            own: own,
             course: try guest.ownerIfNamed(course, in: view)?.id,
             organization: try guest.ownerIfNamed(organization, in: view)?.id,
             program: try guest.ownerIfNamed(program, in: view)?.id,
@@ -52,6 +63,8 @@ struct CohortFilters {
     /// Filters that can be tried.
     struct Resolved {
         let filters: CohortFilters
+        /// The cohorts of whoever asks, where that matters.
+        var own: Set<UInt64>?
         var course: ID<Course>?
         var organization: ID<Organization>?
         var program: ID<AcademicProgram>?
@@ -75,6 +88,9 @@ struct CohortFilters {
             plan.filter("language", filters.language) { $0.language == $1 }
             plan.filter("startYear", filters.startYear) { $0.startYear == $1 }
             plan.filter("isActive", filters.isActive) { $0.isActive == $1 }
+            if let own, let isEnrolled = filters.isEnrolled {
+                plan.filter("enrolled") { own.contains($0.id.rawValue) == isEnrolled }
+            }
             plan.filter("search", filters.search) { row, text in
                 row.name.folded.contains(text) || row.code?.folded.contains(text) == true
             }

@@ -50,6 +50,7 @@ extension [Parameter] {
             .optional("startYear", .integer, "only those that began in a year"),
             .optional("search", .text, "only names and codes that hold this"),
             .optional("isActive", .boolean, "true unless told"),
+            .optional("enrolled", .boolean, "only those that one is in, or only the others"),
         ]
     }
 }
