@@ -185,9 +185,10 @@ struct LoginTests {
         _ = try session.result("session/logout")
         _ = try logIn("a@x.az", over: session)
         _ = try session.result("session/actAs", "{\"userId\":\(student)}")
+        _ = try service.result("organization/create", #"{"name":"Başqa","slug":"basqa"}"#)
         let other = try service.result(
             "user/create",
-            #"{"role":"student","email":"o@x.az","fullName":"O"}"#
+            #"{"role":"student","email":"o@x.az","fullName":"O","organizationId":2}"#
         )
         let stranger = try #require(other["id"]?.int)
         _ = try logIn("a@x.az", over: session)
