@@ -15,7 +15,8 @@ extension House {
             request,
             parameters,
             output throws(RPCError) in
-            let me: Named<User>? = house.person(guest).map { .id($0) }
+            let caller = house.context(for: guest).caller
+            let me: Named<User>? = caller.kind == .student ? caller.user.map { .id($0) } : nil
             guard let student = try parameters.nameIfPresent("studentId") ?? me else {
                 throw parameters.invalid("studentId", "missing")
             }

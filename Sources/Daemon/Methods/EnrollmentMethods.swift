@@ -37,8 +37,7 @@ extension House {
             let cohort = try parameters.nameIfPresent("cohortId", of: Cohort.self)
             let status = try parameters.choiceIfPresent("status", of: Enrollment.Status.self)
             return { scope, context throws(ServiceError) in
-                let me = context.isSelfService ? context.performer : nil
-                let student = try House.orMe(student.resolve(in: scope), me, "studentId")
+                let student = try House.student(student.resolve(in: scope), context)
                 return try CreateEnrollment(
                     course: course.resolve(in: scope, for: student, context),
                     student: student,
