@@ -2,8 +2,7 @@ extension MethodMessage {
     /// Every method, in the order in which the examples can be run one after another.
     public static let all: [MethodMessage] =
         session + server + questions + changes + courseChanges + institution + peopleChanges
-        + logins
-        + tests + series + money + coding + talk + [adminStop]
+        + logins + tests + series + money + coding + talk + classes + [adminStop]
 
     private static let session: [MethodMessage] = [
         initialize, initialized, ping, setTrace, cancelRequest, shutdown, exit,
@@ -101,5 +100,16 @@ extension MethodMessage {
         discussionByUser, discussionDelete, forumPost, forumEdit, forumPin, forumReply,
         forumEditReply, forumLock, forumList, forumGet, forumReplies, forumDeleteReply,
         forumDelete, courseTeacherAdd, courseTeacherList, courseTeacherRemove,
+    ]
+
+    private static let classes: [MethodMessage] = [
+        cohortBulkEnroll, cohortTransfer, cohortArchive, cohortUnarchive, cohortRosterCSV,
+        cohortAnalytics, cohortRefreshRoster, cohortDelete,
+        scheduleShift, scheduleRemove, progressGet, progressListByCohort, progressSummary,
+        groupUpdate, groupSetActive, groupReorder, groupExplainAdd, groupAssignTeacher,
+        groupRemoveTeacher, groupMoveStudent, groupRemoveStudent, groupActivateMember,
+        groupDelete, groupRestore, groupHardDelete,
+        attendanceGrid, attendanceDay, attendanceMonthly, attendanceStudentSummary,
+        attendanceLessonDates, attendanceClear,
     ]
 }

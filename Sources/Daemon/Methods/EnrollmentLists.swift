@@ -15,11 +15,7 @@ extension House {
             request,
             parameters,
             output throws(RPCError) in
-            let caller = house.context(for: guest).caller
-            let me: Named<User>? = caller.kind == .student ? caller.user.map { .id($0) } : nil
-            guard let student = try parameters.nameIfPresent("studentId") ?? me else {
-                throw parameters.invalid("studentId", "missing")
-            }
+            let student = try house.student(parameters, guest)
             let status = try parameters.choiceIfPresent("status", of: Enrollment.Status.self)
             if status == nil, guest.takesStraight(request) {
                 return try guest.desk.straight(request, leastBytes: 170, to: &output) {

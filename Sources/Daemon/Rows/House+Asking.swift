@@ -23,13 +23,10 @@ extension House {
         in view: borrowing LMDBReader.View
     ) throws(ServiceError) -> User {
         if let user = try guest.ownerIfNamed(named, in: view) { return user }
-        guard let me = person(guest) else {
-            throw .invalidParams(path: "userId", reason: "missing")
-        }
-        return try guest.owner(.id(me), in: view)
+        return try guest.owner(.id(Self.orMe(nil, person(guest), "userId")), in: view)
     }
 
-    /// The person who is named, else who asks; `field` is told to those who must name one.
+    /// The person who is named, else who asks; a service session must name one.
     static func orMe(
         _ id: ID<User>?,
         _ me: ID<User>?,
@@ -47,6 +44,17 @@ extension House {
     ) throws(ServiceError) -> User {
         if let user = try guest.ownerIfNamed(named, in: view) { return user }
         return try guest.owner(.id(Self.student(nil, context(for: guest))), in: view)
+    }
+
+    /// The name of the student whom a request is about: who asks, if it names none.
+    func student(
+        _ parameters: borrowing Parameters,
+        _ guest: Guest
+    ) throws(RPCError) -> Named<User> {
+        if let named = try parameters.nameIfPresent("studentId", of: User.self) { return named }
+        do throws(ServiceError) {
+            return .id(try Self.student(nil, context(for: guest)))
+        } catch { throw RPCError(error) }
     }
 
     /// The student who is named, else who asks: all but students must name one.

@@ -126,8 +126,20 @@ extension House {
         _ message: MethodMessage,
         _ make: @escaping @Sendable (ID<Row>) -> Request
     ) -> Method<Guest> where Request.Outcome == [Table: Int] {
+        deleting(message, preparing: { _ in make })
+    }
+
+    /// The same of a method that takes more than the `id`.
+    func deleting<Row: Record, Request: WriteRequest>(
+        _ message: MethodMessage,
+        preparing prepare:
+            @escaping @Sendable (borrowing Parameters) throws(RPCError) -> (
+                @Sendable (ID<Row>) -> Request
+            )
+    ) -> Method<Guest> where Request.Outcome == [Table: Int] {
         writing(message) { parameters throws(RPCError) in
             let id = try parameters.name("id", of: Row.self)
+            let make = try prepare(parameters)
             return { scope, context throws(ServiceError) in
                 try make(id.resolve(in: scope)).run(in: &scope, as: context)
             }

@@ -33,6 +33,8 @@ public final class House: Sendable {
     let rules = HouseRules()
     /// Tells sessions of changes.
     let herald: Herald
+    /// Tells sessions which modules open.
+    let crier: Crier
     /// Tells sessions what is logged.
     let logBoard = LogBoard()
     let shutdownCount = Atomic<Int>(0)
@@ -74,6 +76,7 @@ public final class House: Sendable {
             )
         } catch { throw .store(error) }
         herald = Herald(store, bell)
+        crier = Crier(store, clock)
         do throws(StoreError) { try obeySettings(butFor: changesKept) } catch {
             throw .settings(error)
         }
@@ -82,6 +85,7 @@ public final class House: Sendable {
     /// Tells nobody anything more, and lets the writer finish, and those who log in.
     public func close() {
         herald.close()
+        crier.close()
         hashingThread.close()
         store.close()
     }

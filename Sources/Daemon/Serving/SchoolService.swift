@@ -52,7 +52,10 @@ public struct SchoolService: Service {
     }
 
     /// Goes on telling a session of changes that had stopped reading.
-    public func resume(_ client: Guest) { house.herald.resume(client) }
+    public func resume(_ client: Guest) {
+        house.herald.resume(client)
+        house.crier.resume(client)
+    }
 
     /// Every method of the protocol that is answered by the daemon, and not by its transport.
     public var methods: [Method<Guest>] {
