@@ -4,6 +4,7 @@ internal import Records
 internal import SchoolAPI
 internal import SchoolModel
 internal import SchoolServices
+internal import Storage
 
 extension House {
     var parentMethods: [Method<Guest>] { [parentLink, parentUnlink, parentChildren] }
@@ -65,7 +66,12 @@ extension House {
                 plan.filter(
                     "deleted",
                     seeing: { (link, view) throws(ServiceError) in
-                        let child: User = try view.required(link.studentID)
+                        // A parent sees the link to a child who is deleted, but not the child.
+                        let child: User?
+                        do throws(StoreError) { child = try view.row(link.studentID) } catch {
+                            throw ServiceError(error)
+                        }
+                        guard let child else { return false }
                         return try !view.isDeleted(child)
                     }
                 )
