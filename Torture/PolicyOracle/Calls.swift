@@ -25,7 +25,9 @@ package struct Calls {
             let name = "\(parameter.name)"
             // A cursor is of the list that gave it.
             if name == "cursor" || name == "page" { continue }
-            guard parameter.isRequired || dice.percent(35) else { continue }
+            // One that is not given is made up, differently each time.
+            let isNeeded = parameter.isRequired || name == "password"
+            guard isNeeded || dice.percent(35) else { continue }
             members.append("\"\(name)\":\(value(parameter.shape, named: name, of: method))")
         }
         return "{\(members.joined(separator: ","))}"
@@ -69,6 +71,7 @@ package struct Calls {
     private mutating func text(named name: String) -> String {
         switch name {
         case "email": "\"u\(dice.number(1...60))@school.az\""
+        case "password": "\"secret words\""
         case "search": "\"\(dice.pick(["a", "k", "e", "hidden", "1"]) ?? "")\""
         case "code": "\"k\(dice.number(1...30))\""
         default: "\"text \(dice.number(1...1_000))\""

@@ -99,7 +99,9 @@ extension Sentences {
 
     // MARK: - What is nobody's
 
-    package func sees(_ row: LegacyGroupMember) -> Sight { .nothing }
+    package func sees(_ row: LegacyGroupMember) -> Sight {
+        seesHome && isHome(course(row.courseID)?.organizationID) ? .all : .nothing
+    }
     package func mayAdd(_ row: LegacyGroupMember) -> Bool { false }
     package func mayChange(_ old: LegacyGroupMember, _ new: LegacyGroupMember) -> Bool { false }
     package func mayRemove(_ row: LegacyGroupMember) -> Bool { false }

@@ -10,6 +10,8 @@ package struct Sentences {
     package var authorsPin = false
     /// Whether teachers have to do with the payments of their own groups alone.
     package var confinesPayments = false
+    /// Whether I am shown even what is the operator's.
+    private(set) var seesHome = false
 
     /// What one person may do.
     package init(of me: User, in school: Shelf, on today: Day) {
@@ -26,11 +28,13 @@ package struct Sentences {
     var isStudent: Bool { me.role == .student }
     var isParent: Bool { me.role == .parent }
 
-    /// The same for an admin of my organisation.
+    /// The same for an admin of my organisation, who is shown all that is at home.
     var asAdmin: Sentences {
         var admin = me
         admin.role = .admin
-        return Sentences(of: admin, in: school, on: today)
+        var eyes = Sentences(of: admin, in: school, on: today)
+        eyes.seesHome = true
+        return eyes
     }
 
     // MARK: - Words that the sentences use

@@ -62,11 +62,12 @@ extension Shelf.Maker {
         let roles: [(User.Role, Int)] =
             home == nil
             ? [(.admin, 1), (.teacher, 1), (.student, 1), (.parent, 1)]
-            : [(.admin, 1), (.teacher, 3), (.student, 6), (.parent, 3)]
+            : [(.admin, 1), (.teacher, 3), (.student, 6), (.parent, 4)]
         for (role, count) in roles {
             for _ in 0..<count { addPerson(role, home) }
         }
-        for parent in people(.parent, home) {
+        // One of them is nobody's parent, whom no teacher knows.
+        for parent in people(.parent, home).dropLast(home == nil ? 0 : 1) {
             for child in people(.student, home) where dice.percent(40) {
                 shelf.links.append(
                     ParentLink(
@@ -108,7 +109,7 @@ extension Shelf.Maker {
             )
         case .parent: shelf.parents.append(ParentProfile(id: ID(number)))
         }
-        guard dice.percent(30) else { return }
+        guard dice.percent(70) else { return }
         shelf.applications.append(
             Application(
                 id: ID(UInt64(shelf.applications.count + 1)),

@@ -254,6 +254,10 @@ extension Shelf.Maker {
         var speakers = [dice.pick(members), dice.pick(members)].compactMap(\.self)
         let owner = shelf.courses.first { $0.id == course }?.createdBy
         if let owner { speakers.append(owner) }
+        // Who has taught here, and may not any more, has spoken too.
+        if let teacher = dice.pick(people(.teacher, cohort.organizationID)) {
+            speakers.append(teacher)
+        }
         var last: ID<LessonDiscussion>?
         for speaker in speakers {
             let id: ID<LessonDiscussion> = next(shelf.discussions.count)

@@ -119,7 +119,7 @@ extension OutputBuffer {
     }
 
     /// What a student's balance moved by.
-    mutating func append(_ student: ID<User>, _ delta: Money, _ balance: Money) {
+    mutating func append(_ student: ID<User>, _ delta: Money, _ balance: Money?) {
         append("{\"studentId\":")
         append(number: Int64(student.rawValue))
         append(",\"delta\":")

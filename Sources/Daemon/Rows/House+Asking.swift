@@ -118,7 +118,7 @@ extension Parameters {
 
 extension OutputBuffer {
     /// The last member of an object that is open, and its end: a decimal number.
-    mutating func closeObject(_ name: StaticString, _ money: Money) {
+    mutating func closeObject(_ name: StaticString, _ money: Money?) {
         append("\"")
         append(name)
         append("\":")

@@ -13,7 +13,7 @@ extension MethodMessage {
                 "charged",
                 .array(
                     .object([
-                        ("studentId", .id("user")), ("delta", .decimal), ("newBalance", .decimal),
+                        ("studentId", .id("user")), ("delta", .decimal), ("newBalance", .nullable(.decimal)),
                     ])
                 )
             ),

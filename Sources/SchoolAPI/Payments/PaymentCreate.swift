@@ -20,7 +20,7 @@ extension MethodMessage {
             .optional("receiptNo", .text, "unique, made unless told"),
             .optional("date", .date, "the same as paymentDate"),
         ] + .rehearsal,
-        answers: .extended("Payment", [("newBalance", .decimal)]),
+        answers: .extended("Payment", [("newBalance", .nullable(.decimal))]),
         errors: ["unique", "deleted", "referenceMissing", "roleMismatch", "checkFailed"],
         example: #"{"studentId":3,"groupId":1,"amount":"80.00","method":"card","title":"Oktyabr"}"#
     )

@@ -6,7 +6,7 @@ extension MethodMessage {
         [
             .required("id", .id("payment"), "which")
         ] + .rehearsal,
-        answers: .extended("Payment", [("newBalance", .decimal)]),
+        answers: .extended("Payment", [("newBalance", .nullable(.decimal))]),
         errors: ["notFound", "deleted"],
         example: #"{"id":1}"#
     )

@@ -8,7 +8,7 @@ extension MethodMessage {
             .required("patch", .anyObject, "the fields that change; null clears one"),
             .optional("ifVersion", .integer, "refused unless the row has this version"),
         ] + .rehearsal,
-        answers: .extended("Payment", [("newBalance", .decimal)]),
+        answers: .extended("Payment", [("newBalance", .nullable(.decimal))]),
         errors: ["notFound", "deleted", "unique", "staleVersion", "checkFailed"],
         example: #"{"id":1,"patch":{"status":"partial","paidAmount":"50.00"}}"#
     )

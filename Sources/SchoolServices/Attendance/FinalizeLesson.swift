@@ -21,7 +21,8 @@ public struct FinalizeLesson: WriteRequest {
     public struct Charge: Equatable, Sendable {
         public var studentID: ID<User>
         public var delta: Money
-        public var newBalance: Money
+        /// Nil for who does not see what the student has.
+        public var newBalance: Money?
     }
 
     public init(_ group: ID<Group>, on date: Day) {

@@ -13,7 +13,7 @@ public struct AdjustBalance: WriteRequest {
     public struct Outcome: Equatable, Sendable {
         public var studentID: ID<User>
         public var delta: Money
-        public var newBalance: Money
+        public var newBalance: Money?
     }
 
     public init(of student: ID<User>, by delta: Money, note: String) {

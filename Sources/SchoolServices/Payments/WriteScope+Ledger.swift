@@ -5,11 +5,11 @@ internal import Storage
 
 // The balance of a student is the sum of a ledger; both are written here and nowhere else.
 extension WriteScope where Transaction: ~Copyable {
-    /// Adds a line to a ledger, and its amount to the balance; answers the balance.
+    /// Adds a line to a ledger, and its amount to the balance; answers the balance to who may see it.
     ///
     /// It follows from a payment, or from a lesson: who may change those needs no right to the ledger.
     @discardableResult
-    mutating func post(_ entry: BalanceEntry) throws(ServiceError) -> Money {
+    mutating func post(_ entry: BalanceEntry) throws(ServiceError) -> Money? {
         var entry = entry
         let id = entry.studentID.cast(to: StudentProfile.self)
         guard let old = try found(id) else {
@@ -23,7 +23,7 @@ extension WriteScope where Transaction: ~Copyable {
         var profile = old
         profile.balance = Money(hundredths: sum)
         try updateDerived(old, to: &profile)
-        return profile.balance
+        return try isVisible(profile) ? profile.balance : nil
     }
 
     /// Writes the difference between what a payment counted and what it counts now.
@@ -31,8 +31,12 @@ extension WriteScope where Transaction: ~Copyable {
         _ difference: Int64,
         of payment: Payment,
         on date: Day
-    ) throws(ServiceError) -> Money {
-        guard difference != 0 else { return try balance(of: payment.studentID) }
+    ) throws(ServiceError) -> Money? {
+        guard difference != 0 else {
+            let profile = try found(payment.studentID.cast(to: StudentProfile.self))
+            guard let profile, try isVisible(profile) else { return nil }
+            return profile.balance
+        }
         var group = payment.groupID
         // A group that is hidden takes no new rows.
         if let id = group, try found(id)?.isDeleted == true { group = nil }
