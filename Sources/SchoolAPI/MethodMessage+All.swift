@@ -2,7 +2,7 @@ extension MethodMessage {
     /// Every method, in the order in which the examples can be run one after another.
     public static let all: [MethodMessage] =
         session + server + questions + changes + logins
-        + tests + series + money + coding + talk + [adminStop]
+        + tests + series + money + coding + talk + imports + [adminStop]
 
     private static let session: [MethodMessage] = [
         initialize, initialized, ping, setTrace, cancelRequest, shutdown, exit,
@@ -82,5 +82,11 @@ extension MethodMessage {
         discussionByUser, discussionDelete, forumPost, forumEdit, forumPin, forumReply,
         forumEditReply, forumLock, forumList, forumGet, forumReplies, forumDeleteReply,
         forumDelete, courseTeacherAdd, courseTeacherList, courseTeacherRemove,
+    ]
+
+    private static let imports: [MethodMessage] = [
+        importUsers, importCohorts, importCohortMembers, importLegacyGroups, importAttendance,
+        importLegacyLog, importBegin, importRows, importFinish, enrollmentAudit,
+        enrollmentBackfill, adminBackfillCohorts,
     ]
 }

@@ -44,6 +44,7 @@ struct MethodTests {
         "schedule/generate": "AT", "progress/set": "AS", "group/create": "AT",
         "group/addStudents": "AT", "attendance/set": "AT", "attendance/bulkSet": "AT",
         "attendance/markAll": "AT",
+        "enrollment/audit": "A", "enrollment/backfill": "A",
     ]
 
     /// The methods that the policy rules; those of a session end it, or make it somebody else's.

@@ -17,11 +17,12 @@ enum Rooms {
         "Transport": [
             "CPeer", "CUV", "Glibc", "JSONRPC", "Records", "Synchronization", "Threads",
         ],
+        "Interchange": [],
         "Terminal": [],
         "Passwords": ["CSodium", "Threads"],
         "Client": ["Glibc", "JSONRPC", "Records", "SchoolAPI"],
         "Daemon": [
-            "Collation", "Engine", "Glibc", "JSONRPC", "LMDB", "Passwords", "Records",
+            "Collation", "Engine", "Glibc", "Interchange", "JSONRPC", "LMDB", "Passwords", "Records",
             "SchoolAPI", "SchoolModel",
             "SchoolServices", "Storage", "Synchronization", "Threads", "Transport",
         ],

@@ -31,6 +31,8 @@ public final class House: Sendable {
     let sweepingDay = Atomic<Int>(.min)
     /// Tells sessions of changes.
     let herald: Herald
+    /// Imports whose rows are still coming in.
+    let imports = ImportShelf()
     /// Tells sessions what is logged.
     let logBoard = LogBoard()
     let shutdownCount = Atomic<Int>(0)

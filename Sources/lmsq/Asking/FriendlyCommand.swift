@@ -25,6 +25,9 @@ struct FriendlyCommand {
             values.append((field, word))
         }
         try requireAll(command, values.map(\.field.name))
+        if let kind = command.sends {
+            return try FileImport(invocation, kind, given[0], values).run()
+        }
         try ask(command, values, paging)
     }
 
@@ -74,6 +77,10 @@ struct FriendlyCommand {
 
     /// What was found wrong is told by the exit status.
     private func judge(_ command: Command, _ reply: Reply) throws(Failure) {
+        if let status = reply.member("status")?.string, let code = command.verdicts[status] {
+            guard code > 0 else { return }
+            throw Failure(status: .findings, message: status, code: code)
+        }
         guard let member = command.findings, let count = reply.member(member)?.int, count > 0
         else { return }
         throw Failure(status: .findings, message: "\(count) findings")

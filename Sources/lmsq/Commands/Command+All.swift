@@ -5,5 +5,7 @@ extension Command {
         attendanceRange, groups,
         enrollments, students,
         ping, stats, verify,
+        importUsers, importCohorts, importCohortMembers, importLegacyGroups, importAttendance,
+        auditEnrollments, backfillEnrollments, backfillCohorts,
     ]
 }

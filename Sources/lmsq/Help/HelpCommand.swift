@@ -23,9 +23,10 @@ struct HelpCommand {
         ("2", "no daemon can be talked to"),
         ("3", "wrong usage"),
         ("4", "not permitted"),
-        ("5", "something was found (`verify`)"),
+        ("5", "something was found (`verify`, rows that `import` cannot write)"),
         ("6", "the time is up"),
         ("130", "interrupted"),
+        ("audit", "0, 1 or 2 for PASS, WARNING or FAIL; 10 more than above for all else"),
     ]
 
     func run(_ words: [String]) throws(Failure) {
