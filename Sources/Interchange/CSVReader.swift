@@ -24,6 +24,7 @@ public struct CSVReader: Sendable {
     private var quoteLine = 1
     private var isAfterReturn = false
 
+    /// At the beginning of a file.
     public init() {}
 
     /// The rows that are complete with this text.

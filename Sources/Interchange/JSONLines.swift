@@ -3,6 +3,7 @@ public struct JSONLines: Sendable {
     private var rest: [UInt8] = []
     private var line = 0
 
+    /// At the beginning of a file.
     public init() {}
 
     /// The lines that are complete with this text, and their numbers; blank ones are left out.

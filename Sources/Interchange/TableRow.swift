@@ -5,6 +5,7 @@ public struct TableRow: Equatable, Sendable {
     /// Nil where there is nothing between two separators; a pair of quotes is the empty text.
     public var cells: [String?]
 
+    /// A line with its cells.
     public init(line: Int, cells: [String?]) {
         self.line = line
         self.cells = cells

@@ -9,6 +9,7 @@ public struct TextDecoder: Sendable {
     /// What is not a whole character yet.
     private var rest: [UInt8] = []
 
+    /// At the beginning of a file.
     public init() {}
 
     /// The characters that are complete with these bytes.

@@ -74,9 +74,11 @@ struct CSVReaderTests {
                 (0..<width).map { _ -> String? in
                     if Int.random(in: 0..<6, using: &random) == 0 { return nil }
                     let count = Int.random(in: 0...5, using: &random)
-                    return String((0..<count).map { _ in
-                        alphabet[Int.random(in: 0..<alphabet.count, using: &random)]
-                    })
+                    return String(
+                        (0..<count).map { _ in
+                            alphabet[Int.random(in: 0..<alphabet.count, using: &random)]
+                        }
+                    )
                 }
             }
             // The first line tells the separator; a line of nothing is none.

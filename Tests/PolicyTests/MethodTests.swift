@@ -45,6 +45,33 @@ struct MethodTests {
         "group/addStudents": "AT", "attendance/set": "AT", "attendance/bulkSet": "AT",
         "attendance/markAll": "AT",
         "enrollment/audit": "A", "enrollment/backfill": "A",
+        "payment/list": "ATP", "payment/get": "ATP", "balance/get": "ATP", "balance/ledger": "ATP",
+        "payment/create": "AT", "payment/update": "AT", "payment/delete": "AT",
+        "payment/restore": "AT", "payment/summary": "AT", "payment/lowBalance": "AT",
+        "attendance/finalize": "AT", "attendance/unlock": "AT", "balance/adjust": "A",
+        "codingTopic/list": "AT", "codingTopic/create": "AT", "codingTopic/archive": "AT",
+        "codingTopic/delete": "AT", "codingTask/create": "AT", "codingTask/update": "AT",
+        "codingTask/delete": "AT", "codingTask/restore": "AT", "codingTestCase/set": "AT",
+        "codingTestCase/delete": "AT", "coding/import": "AT", "coding/export": "AT",
+        "coding/ranking": "AT", "codingTask/list": "ATS", "codingTask/get": "ATS",
+        "codingTestCase/list": "ATS", "codingSubmission/create": "AS",
+        "codingSubmission/list": "ATSP", "codingSubmission/get": "ATSP", "coding/progress": "ATSP",
+        "test/create": "AT", "test/update": "AT", "test/delete": "AT", "test/restore": "AT",
+        "test/setAnswerKey": "AT", "test/getAnswerKey": "AT", "test/assign": "AT",
+        "test/unassign": "AT", "test/grade": "AT", "test/addResult": "AT", "test/list": "ATS",
+        "test/get": "ATS", "test/assignments": "ATS", "test/available": "S", "test/start": "S",
+        "test/saveAnswers": "S", "test/submit": "S", "test/attempts": "ATSP",
+        "test/results": "ATSP", "testSeries/list": "AT", "testSeries/create": "AT",
+        "testSeries/update": "AT", "testSeries/setTests": "AT", "testSeries/delete": "AT",
+        "group/addTestSeries": "AT", "group/removeTestSeries": "AT", "group/testSeries": "ATS",
+        "testSeries/access": "ATS", "testSeries/availableTo": "ATSP", "discussion/list": "ATS",
+        "discussion/thread": "ATS", "discussion/edit": "ATS", "discussion/delete": "ATS",
+        "discussion/pin": "ATS", "discussion/byUser": "ATS", "forum/list": "ATS",
+        "forum/get": "ATS", "forum/replies": "ATS", "forum/edit": "ATS", "forum/delete": "ATS",
+        "forum/pin": "ATS", "forum/lock": "ATS", "forum/editReply": "ATS",
+        "forum/deleteReply": "ATS", "discussion/post": "TS", "forum/post": "TS",
+        "forum/reply": "TS", "courseTeacher/list": "ATSP", "courseTeacher/add": "AT",
+        "courseTeacher/remove": "AT",
     ]
 
     /// The methods that the policy rules; those of a session end it, or make it somebody else's.
@@ -53,6 +80,7 @@ struct MethodTests {
             && !["admin/stop", "admin/clock"].contains("\($0.name)")
     }
 
+    // POL-21
     @Test("A method is for those whom the protocol gives it to, and a new one for nobody")
     func listed() {
         for method in MethodMessage.all {
@@ -105,6 +133,7 @@ struct MethodTests {
         #expect(answers.differences.isEmpty, "\(answers.differences.prefix(3))")
     }
 
+    // POL-22
     @Test("Two schools that differ in what is hidden answer alike")
     func pairs() throws {
         for number in 0..<4 {

@@ -71,7 +71,7 @@ struct BackfillTests {
         school.close()
     }
 
-    @Test("T24: one missing of a hundred is a warning, two are a failure, an inactive one a warning")
+    @Test("T24: one missing of a hundred is a warning, two are a failure")
     func verdicts() throws {
         let course = try school.course()
         let students = try (0..<100).map { _ in try school.user() }
@@ -164,7 +164,7 @@ struct BackfillTests {
         school.close()
     }
 
-    @Test("S2-31, T22: a course with a cohort of a teacher gets none, nor one that is not published")
+    @Test("S2-31, T22: a course with a cohort gets none, nor one that is not published")
     func others() throws {
         let (taught, hidden) = (try school.course(), try school.course())
         let cohort = try school.cohort(of: taught)

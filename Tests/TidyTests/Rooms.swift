@@ -22,7 +22,8 @@ enum Rooms {
         "Passwords": ["CSodium", "Threads"],
         "Client": ["Glibc", "JSONRPC", "Records", "SchoolAPI"],
         "Daemon": [
-            "Collation", "Engine", "Glibc", "Interchange", "JSONRPC", "LMDB", "Passwords", "Records",
+            "Collation", "Engine", "Glibc", "Interchange", "JSONRPC", "LMDB", "Passwords",
+            "Records",
             "SchoolAPI", "SchoolModel",
             "SchoolServices", "Storage", "Synchronization", "Threads", "Transport",
         ],

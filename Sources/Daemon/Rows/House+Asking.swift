@@ -16,23 +16,38 @@ extension House {
         }
     }
 
-    /// The person whom a request names, else who asks.
+    /// The person whom a request names, else who asks; a service session must name one.
     func person(
         _ named: Named<User>?,
         _ guest: Guest,
         in view: borrowing LMDBReader.View
     ) throws(ServiceError) -> User {
         if let user = try guest.ownerIfNamed(named, in: view) { return user }
-        return try guest.owner(.id(Self.orMe(nil, person(guest), "studentId")), in: view)
+        guard let me = person(guest) else {
+            throw .invalidParams(path: "userId", reason: "missing")
+        }
+        return try guest.owner(.id(me), in: view)
     }
 
-    /// The person who is named, else who asks; a service session must name one.
-    static func orMe(
+    /// The student whom a request names, else who asks, if that is a student.
+    func student(
+        _ named: Named<User>?,
+        _ guest: Guest,
+        in view: borrowing LMDBReader.View
+    ) throws(ServiceError) -> User {
+        if let user = try guest.ownerIfNamed(named, in: view) { return user }
+        return try guest.owner(.id(Self.student(nil, context(for: guest))), in: view)
+    }
+
+    /// The student who is named, else who asks: all but students must name one.
+    static func student(
         _ id: ID<User>?,
-        _ me: ID<User>?,
-        _ field: String
+        _ context: Context
     ) throws(ServiceError) -> ID<User> {
-        guard let id = id ?? me else { throw .invalidParams(path: field, reason: "missing") }
+        let me = context.caller.kind == .student ? context.performer : nil
+        guard let id = id ?? me else {
+            throw .invalidParams(path: "studentId", reason: "missing")
+        }
         return id
     }
 }

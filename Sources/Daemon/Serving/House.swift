@@ -29,6 +29,8 @@ public final class House: Sendable {
     /// The day whose statuses cohorts are stored with, and the one that was last asked for.
     let sweptDay = Atomic<Int>(.min)
     let sweepingDay = Atomic<Int>(.min)
+    /// What the policy leaves to the school.
+    let rules = HouseRules()
     /// Tells sessions of changes.
     let herald: Herald
     /// Imports whose rows are still coming in.
@@ -74,8 +76,9 @@ public final class House: Sendable {
             )
         } catch { throw .store(error) }
         herald = Herald(store, bell)
-        guard changesKept == nil else { return }
-        do throws(StoreError) { try obeySettings() } catch { throw .settings(error) }
+        do throws(StoreError) { try obeySettings(butFor: changesKept) } catch {
+            throw .settings(error)
+        }
     }
 
     /// Tells nobody anything more, and lets the writer finish, and those who log in.
@@ -103,6 +106,7 @@ public final class House: Sendable {
     func context(of caller: Caller) -> Context {
         var context = Context(collator: collator, caller: caller)
         context.isSelfService = caller.kind == .student
+        context.policySettings = rules.policy
         return context
     }
 

@@ -9,7 +9,8 @@ public enum ImportKind: String, CaseIterable, Sendable {
         case .cohorts: Self.cohortNames
         case .cohortMembers:
             [
-                "externalId": Self.idNames, "cohort": ["cohortId", "group", "groupId", "groupName"],
+                "externalId": Self.idNames,
+                "cohort": ["cohortId", "group", "groupId", "groupName"],
                 "student": Self.studentNames, "status": [], "isActive": ["active"],
                 "enrolledAt": ["enrollmentDate", "joinedAt", "enrolled"],
             ]
@@ -29,7 +30,8 @@ public enum ImportKind: String, CaseIterable, Sendable {
                 "externalId": Self.idNames, "group": ["groupId", "groupName"],
                 "user": ["userId"], "student": Self.studentNames, "action": ["type", "event"],
                 "performedBy": ["performer", "performedById"],
-                "createdAt": ["createdOn", "created", "timestamp"], "metadata": ["data", "details"],
+                "createdAt": ["createdOn", "created", "timestamp"],
+                "metadata": ["data", "details"],
             ]
         }
     }

@@ -105,7 +105,9 @@ extension WriteScope where Transaction: ~Copyable {
                 try requireSeat(in: cohort)
             }
             member = try setStatus(status, of: known)
-            if status == .dropped { _ = try leave(member) } else {
+            if status == .dropped {
+                _ = try leave(member)
+            } else {
                 try follow(member, status, by: context)
             }
         }

@@ -48,7 +48,7 @@ public struct ImportRows: WriteRequest {
     ) throws(ServiceError) -> State {
         var state = state
         for row in rows {
-            let before = state
+            let before = state.report
             do throws(ServiceError) {
                 let effect = try scope.attempt { scope throws(ServiceError) in
                     try take(row, &state, &scope, context)
@@ -57,9 +57,9 @@ public struct ImportRows: WriteRequest {
             } catch {
                 if case .store = error { throw error }
                 if isAtomic { throw .item(index: row.line, error) }
-                let known = state.known
-                state = before
-                state.known = known
+                // A name has come, whatever became of its row: otherwise a second run, which finds what
+                // the first one made, would take another of the rows with that name.
+                state.report = before
                 state.report.refuse(error, at: row.line)
             }
         }

@@ -48,10 +48,11 @@ struct FileImport {
     func run() throws(Failure) {
         let file = try File(path)
         let talk = try Talk(invocation)
-        let begin = [
-            .init(name: "kind", value: .text(kind)),
-            .init(name: "dryRun", value: .bool(!isCommitted)),
-        ] + members
+        let begin =
+            [
+                .init(name: "kind", value: .text(kind)),
+                .init(name: "dryRun", value: .bool(!isCommitted)),
+            ] + members
         let reply = try talk.call("import/begin", .object(begin))
         guard let id = reply.member("importId") else {
             throw Failure(status: .noDaemon, message: "import/begin answers no importId")
