@@ -7,7 +7,6 @@ struct ImportCommandTests {
     @Test("Part 9, S1-15: a file is only rehearsed until it is told to be written")
     func imports() throws {
         let shell = try Shell()
-        defer { shell.stop() }
         let path = shell.folder.path("students.csv")
         var bytes = Data([0xff, 0xfe])
         let text = "Ad;email\r\nÇiçək Əliyeva;c@x.az\r\nX;x@x.az\r\n"
@@ -28,7 +27,6 @@ struct ImportCommandTests {
     @Test("What is no table and what is no file is said before anything is written")
     func refusals() throws {
         let shell = try Shell()
-        defer { shell.stop() }
         let path = shell.folder.path("latin.csv")
         try Data([0x65, 0x6d, 0xe9, 0x0a, 0x0a]).write(to: URL(filePath: path))
         let latin = try shell.lmsq("import", "users", path)
@@ -40,7 +38,6 @@ struct ImportCommandTests {
     @Test("T24, C26: an audit ends with its verdict, and anything else behind it")
     func audit() throws {
         let shell = try Shell()
-        defer { shell.stop() }
         #expect(try shell.lmsq("audit", "enrollments").status == 0)
         let path = shell.folder.path("members.csv")
         try "group,course,user\nG,Riyaziyyat 9,nigar@merkez.az\n"

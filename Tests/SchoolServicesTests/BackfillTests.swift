@@ -114,7 +114,7 @@ struct BackfillTests {
         }
     }
 
-    @Test("S2-31 to S2-35, T22, H31: legacy cohorts, their members and what these have done")
+    @Test("S2-31...35, T22, H31: legacy cohorts, their members and what these have done")
     func cohorts() throws {
         let course = try school.course()
         let module = try school.run(CreateModule(in: course.id, ModuleDraft(title: "M")))
