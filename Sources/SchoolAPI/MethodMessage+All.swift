@@ -87,6 +87,6 @@ extension MethodMessage {
     private static let imports: [MethodMessage] = [
         importUsers, importCohorts, importCohortMembers, importLegacyGroups, importAttendance,
         importLegacyLog, importBegin, importRows, importFinish, enrollmentAudit,
-        enrollmentBackfill, adminBackfillCohorts,
+        enrollmentBackfill, adminBackfillCohorts, adminExport,
     ]
 }

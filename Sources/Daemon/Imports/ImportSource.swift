@@ -176,7 +176,7 @@ struct ImportSource: Sendable {
 
 extension JSONValue {
     /// As a table would have it; nil for nothing.
-    fileprivate var importedText: String? {
+    var importedText: String? {
         if let text { return String(decoding: [UInt8](copying: text), as: UTF8.self) }
         if kind == .null { return nil }
         var output = OutputBuffer(capacity: 64)

@@ -64,7 +64,7 @@ public struct SchoolService: Service {
             + house.seriesMethods + house.testMethods + house.paymentMethods
             + house.finalizeMethods + house.codingMethods + house.discussionMethods
             + house.forumMethods + house.courseTeacherMethods
-            + house.importMethods + house.backfillMethods
+            + house.importMethods + house.backfillMethods + house.exportMethods
         return house.sessionMethods + house.loginMethods + house.serverMethods + house.statsMethods
             + house.settingMethods + house.pushMethods + school + [house.explaining(school)]
     }

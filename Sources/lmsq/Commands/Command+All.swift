@@ -6,6 +6,6 @@ extension Command {
         enrollments, students,
         ping, stats, verify,
         importUsers, importCohorts, importCohortMembers, importLegacyGroups, importAttendance,
-        auditEnrollments, backfillEnrollments, backfillCohorts,
+        export, auditEnrollments, backfillEnrollments, backfillCohorts,
     ]
 }

@@ -36,6 +36,12 @@ extension Command {
         example: "import attendance october.csv"
     )
 
+    static let export = Command(
+        "export ENTITIES",
+        calls: .adminExport,
+        example: "export user -o csv"
+    )
+
     static let auditEnrollments = Command(
         "audit enrollments",
         calls: .enrollmentAudit,
