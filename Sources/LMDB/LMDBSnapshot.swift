@@ -9,7 +9,7 @@ internal import Records
     @usableFromInline let unmanagedOnlooker: Unmanaged<AnyObject>?
 
     /// Who looks.
-    public var onlooker: AnyObject? { unsafe unmanagedOnlooker?.takeUnretainedValue() }
+    @inlinable public var onlooker: AnyObject? { unsafe unmanagedOnlooker?.takeUnretainedValue() }
 
     @unsafe @inlinable init(handle: OpaquePointer, for onlooker: Unmanaged<AnyObject>? = nil) {
         unsafe self.handle = handle

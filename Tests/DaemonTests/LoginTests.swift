@@ -189,9 +189,14 @@ struct LoginTests {
         _ = try session.result("session/logout")
         _ = try logIn("a@x.az", over: session)
         _ = try session.result("session/actAs", "{\"userId\":\(student)}")
+        let elsewhere = try service.result(
+            "organization/create",
+            #"{"name":"Başqa məktəb","slug":"basqa"}"#
+        )
         let other = try service.result(
             "user/create",
-            #"{"role":"student","email":"o@x.az","fullName":"O"}"#
+            "{\"role\":\"student\",\"email\":\"o@x.az\",\"fullName\":\"O\","
+                + "\"organizationId\":\(elsewhere["id"]?.int ?? 0)}"
         )
         let stranger = try #require(other["id"]?.int)
         _ = try logIn("a@x.az", over: session)

@@ -91,9 +91,8 @@ extension Shelf.Maker {
         student: ID<User>? = nil
     ) {
         let hour: Int64 = 3_600_000
-        let start = Timestamp(
-            milliseconds: Shelf.noon.milliseconds + hour * Int64(dice.number(-9...2))
-        )
+        let noon = Shelf.noon.milliseconds
+        let start = Timestamp(milliseconds: noon + hour * Int64(dice.number(-9...2)))
         let end = Timestamp(milliseconds: start.milliseconds + hour * Int64(dice.number(1...9)))
         shelf.assignments.append(
             TestAssignment(

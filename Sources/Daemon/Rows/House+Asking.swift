@@ -23,10 +23,17 @@ extension House {
         in view: borrowing LMDBReader.View
     ) throws(ServiceError) -> User {
         if let user = try guest.ownerIfNamed(named, in: view) { return user }
-        guard let me = person(guest) else {
-            throw .invalidParams(path: "userId", reason: "missing")
-        }
-        return try guest.owner(.id(me), in: view)
+        return try guest.owner(.id(Self.orMe(nil, person(guest), "userId")), in: view)
+    }
+
+    /// The person who is named, else who asks; a service session must name one.
+    static func orMe(
+        _ id: ID<User>?,
+        _ me: ID<User>?,
+        _ field: String
+    ) throws(ServiceError) -> ID<User> {
+        guard let id = id ?? me else { throw .invalidParams(path: field, reason: "missing") }
+        return id
     }
 
     /// The student whom a request names, else who asks, if that is a student.
@@ -37,6 +44,17 @@ extension House {
     ) throws(ServiceError) -> User {
         if let user = try guest.ownerIfNamed(named, in: view) { return user }
         return try guest.owner(.id(Self.student(nil, context(for: guest))), in: view)
+    }
+
+    /// The name of the student whom a request is about: who asks, if it names none.
+    func student(
+        _ parameters: borrowing Parameters,
+        _ guest: Guest
+    ) throws(RPCError) -> Named<User> {
+        if let named = try parameters.nameIfPresent("studentId", of: User.self) { return named }
+        do throws(ServiceError) {
+            return .id(try Self.student(nil, context(for: guest)))
+        } catch { throw RPCError(error) }
     }
 
     /// The student who is named, else who asks: all but students must name one.

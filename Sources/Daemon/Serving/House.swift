@@ -35,6 +35,8 @@ public final class House: Sendable {
     let herald: Herald
     /// Imports whose rows are still coming in.
     let imports = ImportShelf()
+    /// Tells sessions which modules open.
+    let crier: Crier
     /// Tells sessions what is logged.
     let logBoard = LogBoard()
     let shutdownCount = Atomic<Int>(0)
@@ -76,6 +78,7 @@ public final class House: Sendable {
             )
         } catch { throw .store(error) }
         herald = Herald(store, bell)
+        crier = Crier(store, clock)
         do throws(StoreError) { try obeySettings(butFor: changesKept) } catch {
             throw .settings(error)
         }
@@ -84,6 +87,7 @@ public final class House: Sendable {
     /// Tells nobody anything more, and lets the writer finish, and those who log in.
     public func close() {
         herald.close()
+        crier.close()
         hashingThread.close()
         store.close()
     }

@@ -51,7 +51,7 @@ enum MethodAccess {
             admins,
             """
             organization/list organization/get organization/update
-            program/list program/create program/update program/delete
+            program/list program/get program/create program/update program/delete
             student/hardDelete application/decide
             """
         ),
@@ -69,7 +69,7 @@ enum MethodAccess {
         (
             everybody,
             """
-            user/get user/update student/get
+            user/get user/update student/get teacher/get
             application/list application/get application/create
             """
         ),

@@ -1,3 +1,4 @@
+import Client
 import SchoolAPI
 
 /// A friendly command: a method under a name that people type, with names in place of ids.
@@ -33,6 +34,8 @@ struct Command: Sendable {
     let sends: String?
     /// The exit status by a member of the answer, where it is a verdict.
     let verdicts: [String: Int32]
+    /// The rows that a table makes of an answer which is no list; nil where it shows its members.
+    let arrange: (@Sendable (JSON) -> [JSON])?
     private let describe: @Sendable () -> MethodMessage
 
     /// Every command; `calls` is looked at only when it is needed.
@@ -44,7 +47,8 @@ struct Command: Sendable {
         pageRows: Int = 500,
         sends: String? = nil,
         verdicts: [String: Int32] = [:],
-        example: String
+        example: String,
+        arranging arrange: (@Sendable (JSON) -> [JSON])? = nil
     ) {
         self.pattern = pattern
         let parts = pattern.split(separator: " ").map(String.init)
@@ -57,6 +61,7 @@ struct Command: Sendable {
         self.pageRows = pageRows
         self.sends = sends
         self.verdicts = verdicts
+        self.arrange = arrange
         self.example = example
         describe = message
     }
