@@ -2,7 +2,7 @@ extension MethodMessage {
     /// Every method, in the order in which the examples can be run one after another.
     public static let all: [MethodMessage] =
         session + server + questions + changes + logins
-        + tests + series + money + coding + talk + [adminStop]
+        + tests + series + money + coding + talk + operating + [adminStop]
 
     private static let session: [MethodMessage] = [
         initialize, initialized, ping, setTrace, cancelRequest, shutdown, exit,
@@ -15,6 +15,7 @@ extension MethodMessage {
 
     private static let server: [MethodMessage] = [
         discover, serverHealth, serverVersion, serverStats, adminVerify, adminValidate,
+        adminRecount,
         adminSubscribe, adminUnsubscribe, nameResolve, adminChecksum, adminClock, settingGet,
         settingSet,
     ]
@@ -43,11 +44,16 @@ extension MethodMessage {
 
     private static let changes: [MethodMessage] = [
         userCreate, studentCreate, courseCreate, moduleCreate, lessonCreate,
-        cohortCreate, cohortUpdate, cohortEnroll, cohortUnenroll, cohortSetMemberStatus,
+        cohortCreate, cohortUpdate, cohortRefreshRoster, cohortEnroll, cohortUnenroll,
+        cohortSetMemberStatus,
         enrollmentCreate, enrollmentUpdate, enrollmentRemove,
         scheduleSet, scheduleGenerate, progressSet,
         groupCreate, groupAddStudents,
         attendanceSet, attendanceBulkSet, attendanceMarkAll,
+    ]
+
+    private static let operating: [MethodMessage] = [
+        adminSeed, adminBackup, adminCompact, adminMigrate, adminStats,
     ]
 
     private static let tests: [MethodMessage] = [

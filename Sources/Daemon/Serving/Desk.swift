@@ -9,6 +9,8 @@ public final class Desk {
     private var reader: LMDBReader
     /// The daemon's clock.
     let clock: HouseClock
+    /// Which parts of the school there are.
+    let parts: PartLevel
     /// For whom it reads now; nil while nobody has been admitted, and then it reads nothing.
     private var onlooker: Onlooker?
 
@@ -23,6 +25,7 @@ public final class Desk {
 
     init(_ house: House) {
         clock = house.clock
+        parts = house.parts
         do throws(StoreError) { reader = try house.store.makeReader() } catch {
             // A daemon that cannot read has nothing to serve.
             fatalError("no reader: \(error)")

@@ -50,6 +50,7 @@ public final class Guest {
         guard may(message) else {
             throw RPCError(.forbidden, facts: [.init("rule", .text("method"))])
         }
+        try desk.parts.admit(message)
     }
 
     /// Whether the policy lets it call a method at all.

@@ -34,6 +34,8 @@ public final class House: Sendable {
     /// Tells sessions what is logged.
     let logBoard = LogBoard()
     let shutdownCount = Atomic<Int>(0)
+    /// Which parts of the school there are.
+    let parts = PartLevel()
     /// Passwords are hashed here, one at a time: each takes a tenth of a second and 64 MiB.
     let hashingThread = JobThread(waitingMaximum: 256)
     let badLogins = BadLogins()
@@ -72,6 +74,11 @@ public final class House: Sendable {
             )
         } catch { throw .store(error) }
         herald = Herald(store, bell)
+        do throws(ServiceError) {
+            parts.value = try store.read { view throws(ServiceError) in try view.partCount() }
+        } catch {
+            if case .store(let error) = error { throw .settings(error) }
+        }
         guard changesKept == nil else { return }
         do throws(StoreError) { try obeySettings() } catch { throw .settings(error) }
     }

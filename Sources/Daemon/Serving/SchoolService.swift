@@ -65,7 +65,9 @@ public struct SchoolService: Service {
             + house.finalizeMethods + house.codingMethods + house.discussionMethods
             + house.forumMethods + house.courseTeacherMethods
         return house.sessionMethods + house.loginMethods + house.serverMethods + house.statsMethods
-            + house.settingMethods + house.pushMethods + school + [house.explaining(school)]
+            + house.settingMethods + house.operatingMethods + house.pushMethods + school + [
+                house.explaining(school)
+            ]
     }
 
     /// Tells those who trace their session of each call.

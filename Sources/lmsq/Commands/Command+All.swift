@@ -4,6 +4,6 @@ extension Command {
         roster, cohorts, cohort, schedule, scheduleOfStudent,
         attendanceRange, groups,
         enrollments, students,
-        ping, stats, verify,
+        ping, stats, verify, validate, recount, backup, compact, seed, migrate, migrateTo,
     ]
 }
