@@ -25,8 +25,7 @@ extension WriteScope where Transaction: ~Copyable {
     /// Makes right whatever follows from the rows: entries, hints, sums and counters, and then what
     /// refers to rows that are gone, which is deleted or cleared by its own rule.
     ///
-    /// - Parameter isWanted: which findings are to be made right.
-    /// - Returns: what was found in one pass; those that are fixable and wanted are made right.
+    /// Answers what was found in one pass; those that are fixable and wanted are made right.
     public mutating func repair<S: Schema>(
         _ schema: S.Type,
         where isWanted: @escaping (Finding) -> Bool = { _ in true }

@@ -51,6 +51,6 @@ struct RestoreTests {
         #expect(try shell.lmsq("migrate", "up").status == 0)
         #expect(try shell.lmsq("cohorts").status == 0)
         #expect(try shell.lmsq("migrate", "status").output.contains("cohort system"))
-        #expect(try shell.lmsq("seed", "desert").status == 3)
+        #expect(try shell.lmsq("seed", "desert").status == 1)
     }
 }

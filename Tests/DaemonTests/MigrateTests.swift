@@ -12,6 +12,12 @@ struct MigrateTests {
     @Test("INV-58, S2-45, S2-46: down leaves the base, up brings the methods back")
     func downAndUp() throws {
         let folder = TemporaryFolder()
+        let schema = try down(in: folder)
+        try up(in: folder, schema)
+    }
+
+    /// Answers what the methods were called before.
+    private func down(in folder: TemporaryFolder) throws -> JSON {
         let daemon = try TestDaemon(in: folder)
         let client = try daemon.connect()
         _ = try client.result(
@@ -42,10 +48,10 @@ struct MigrateTests {
         #expect(cohorts.count == 12 && cohorts.allSatisfy { $0 == .null })
         #expect(try client.result("admin/validate")["count"]?.int == 0)
         try daemon.stop()
-        try reopened(folder, schema)
+        return schema
     }
 
-    private func reopened(_ folder: TemporaryFolder, _ schema: JSON) throws {
+    private func up(in folder: TemporaryFolder, _ schema: JSON) throws {
         let daemon = try TestDaemon(in: folder)
         let client = try daemon.connect()
         #expect(try client.error("cohort/list")["data"]?["kind"]?.string == "methodUnavailable")

@@ -163,7 +163,14 @@ extension RepairTests {
 
     private func breakProgress(_ vandal: inout Vandal) throws {
         let done = try vandal.classroom()
-        let row = try school.run(SetProgress(user: done.student.id, lesson: done.lesson.id))
+        let row = try school.run(
+            SetProgress(
+                user: done.student.id,
+                lesson: done.lesson.id,
+                cohort: done.cohort.id,
+                completed: true
+            )
+        )
         try vandal.breaks("progress.completed_at", by: row.progress) { $0.completedAt = nil }
         let other = try vandal.classroom()
         try vandal.breaks(

@@ -15,7 +15,7 @@ extension House {
             let folder = house.folder
             output.append("{")
             output.member("folder", folder)
-            output.member("fileBytes", fileSize(folder + "/data.mdb"))
+            output.member("fileBytes", LMDBEngine.fileByteCount(in: folder))
             output.member("usedBytes", statistics.usedByteCount)
             output.member("freeBytes", statistics.freeByteCount)
             output.member("maximumBytes", statistics.maximumByteCount)

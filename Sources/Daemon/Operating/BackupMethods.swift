@@ -28,7 +28,7 @@ extension House {
                 let seconds = ContinuousClock.now - start
                 output.append("{")
                 output.member("path", path)
-                output.member("bytes", fileSize(path + "/data.mdb"))
+                output.member("bytes", LMDBEngine.fileByteCount(in: path))
                 output.member("milliseconds", Int(seconds / .milliseconds(1)))
                 output.removeTrailingComma()
                 output.append("}")
@@ -37,23 +37,13 @@ extension House {
     }
 
     /// The store's folder, as every program finds it.
-    var folder: String {
-        guard let path = unsafe realpath(engine.folder, nil) else { return engine.folder }
-        defer { unsafe free(path) }
-        return unsafe String(cString: path)
-    }
+    var folder: String { engine.absoluteFolder }
 
     /// A path as it stands, or a name beside the store's folder.
     private func beside(_ path: String) -> String {
         guard !path.hasPrefix("/"), let slash = folder.lastIndex(of: "/") else { return path }
         return String(folder[...slash]) + path
     }
-}
-
-/// How many bytes a file has; 0 where there is none.
-func fileSize(_ path: String) -> Int {
-    var status = stat()
-    return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
 }
 
 extension RPCError {

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import JSONRPC
+internal import LMDB
 internal import Records
 internal import SchoolAPI
 internal import SchoolModel
@@ -74,7 +74,7 @@ extension House {
 
     /// What should be so before anything is migrated.
     private func checks(_ effort: Effort) throws(RPCError) -> [Check] {
-        let isWritable = unsafe access(folder, W_OK) == 0
+        let isWritable = engine.isFolderWritable
         var checks = [
             Check(
                 name: "format",

@@ -5,7 +5,7 @@ extension MethodMessage {
         .converses,
         copied,
         answers: copy,
-        errors: ["invalidParams", "tooLarge"],
+        errors: ["tooLarge"],
         example: #"{"path":"backup-1"}"#,
         admission: .service
     )
@@ -16,7 +16,7 @@ extension MethodMessage {
         .converses,
         copied,
         answers: copy,
-        errors: ["invalidParams", "tooLarge"],
+        errors: ["tooLarge"],
         example: #"{"path":"compact-1"}"#,
         admission: .service
     )

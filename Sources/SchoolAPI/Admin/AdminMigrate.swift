@@ -32,7 +32,6 @@ extension MethodMessage {
                 )
             ),
         ]),
-        errors: ["invalidParams", "methodUnavailable"],
         admission: .service
     )
 

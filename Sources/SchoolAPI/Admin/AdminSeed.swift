@@ -22,7 +22,7 @@ extension MethodMessage {
             ("usedBytes", .integer),
             ("logins", .array(.object([("role", .text), ("email", .text)]))),
         ]),
-        errors: ["invalidParams", "unique", "mapFull"],
+        errors: ["unique"],
         example: #"{"profile":"dev"}"#,
         admission: .service
     )

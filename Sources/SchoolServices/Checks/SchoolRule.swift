@@ -55,8 +55,9 @@ public struct SchoolRule: Sendable {
         "attendanceSheet.groupId": "attendance.orphan",
     ]
 
-    /// The pair is the key of the row, so what can be there twice is the id. A register that names a
-    /// student twice cannot be read at all: nothing breaks `attendance.duplicate`.
+    /// The pair is the key of the row, so what can be there twice is the id.
+    ///
+    /// A register that names a student twice cannot be read at all: nothing breaks `attendance.duplicate`.
     private static let duplicates = [
         "groupMembership": "membership.duplicate", "groupTestSeries": "groupseries.duplicate",
         "enrollment": "enrollment.duplicate", "cohortMember": "member.duplicate",
