@@ -37,7 +37,9 @@ public import Engine
     @inlinable public mutating func read<Result: ~Copyable, Failure: EngineFailure>(
         _ body: (borrowing LMDBSnapshot) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try read(for: nil, body)
+        do throws(EngineError) { try renew() } catch { throw Failure(error) }
+        defer { reset() }
+        return unsafe try body(LMDBSnapshot(handle: handle))
     }
 
     /// As `read`, with a view that knows who looks.
@@ -47,7 +49,10 @@ public import Engine
     ) throws(Failure) -> Result {
         do throws(EngineError) { try renew() } catch { throw Failure(error) }
         defer { reset() }
-        return unsafe try body(LMDBSnapshot(handle: handle, for: onlooker))
+        // Kept until the view is gone.
+        defer { withExtendedLifetime(onlooker) {} }
+        let unmanaged = unsafe onlooker.map { unsafe Unmanaged.passUnretained($0) }
+        return unsafe try body(LMDBSnapshot(handle: handle, for: unmanaged))
     }
 
     @usableFromInline func renew() throws(EngineError) {

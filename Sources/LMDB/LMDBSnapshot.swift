@@ -5,12 +5,15 @@ internal import Records
 /// A read transaction; cannot outlive the closure it is lent to.
 @safe public struct LMDBSnapshot: Snapshot, ~Copyable {
     @usableFromInline let handle: OpaquePointer
-    /// Who looks.
-    public let onlooker: AnyObject?
+    // Unmanaged: what lends the view keeps it, and a view without counted parts is made for nothing.
+    @usableFromInline let unmanagedOnlooker: Unmanaged<AnyObject>?
 
-    @unsafe @inlinable init(handle: OpaquePointer, for onlooker: AnyObject?) {
+    /// Who looks.
+    @inlinable public var onlooker: AnyObject? { unsafe unmanagedOnlooker?.takeUnretainedValue() }
+
+    @unsafe @inlinable init(handle: OpaquePointer, for onlooker: Unmanaged<AnyObject>? = nil) {
         unsafe self.handle = handle
-        self.onlooker = onlooker
+        unsafe unmanagedOnlooker = onlooker
     }
 
     /// The value of one key, or nil.

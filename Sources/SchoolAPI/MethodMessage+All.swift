@@ -1,8 +1,9 @@
 extension MethodMessage {
     /// Every method, in the order in which the examples can be run one after another.
     public static let all: [MethodMessage] =
-        session + server + questions + changes + logins
-        + tests + series + money + coding + talk + operating + [adminStop]
+        session + server + questions + changes + courseChanges + institution + peopleChanges
+        + logins + tests + series + money + coding + talk + classes + operating
+        + [adminStop]
 
     private static let session: [MethodMessage] = [
         initialize, initialized, ping, setTrace, cancelRequest, shutdown, exit,
@@ -30,11 +31,12 @@ extension MethodMessage {
 
     private static let people: [MethodMessage] = [
         organizationList, organizationGet, programList, userList, userGet, studentGet,
-        teacherList, parentList,
+        teacherList, parentList, teacherGet, studentCourses,
     ]
 
     private static let courses: [MethodMessage] = [
         courseList, courseGet, moduleList, moduleGet, lessonList, lessonGet,
+        courseAvailableCohorts, lessonNext, lessonAccess, enrollmentStats,
     ]
 
     private static let logs: [MethodMessage] = [
@@ -44,7 +46,7 @@ extension MethodMessage {
 
     private static let changes: [MethodMessage] = [
         userCreate, studentCreate, courseCreate, moduleCreate, lessonCreate,
-        cohortCreate, cohortUpdate, cohortRefreshRoster, cohortEnroll, cohortUnenroll,
+        cohortCreate, cohortUpdate, cohortEnroll, cohortUnenroll,
         cohortSetMemberStatus,
         enrollmentCreate, enrollmentUpdate, enrollmentRemove,
         scheduleSet, scheduleGenerate, progressSet,
@@ -54,6 +56,23 @@ extension MethodMessage {
 
     private static let operating: [MethodMessage] = [
         adminSeed, adminBackup, adminCompact, adminMigrate, adminStats,
+    ]
+
+    private static let courseChanges: [MethodMessage] = [
+        courseUpdate, coursePublish, courseDelete, moduleUpdate, moduleReorder, moduleDelete,
+        lessonUpdate, lessonReorder, lessonDelete,
+    ]
+
+    private static let institution: [MethodMessage] = [
+        organizationCreate, organizationUpdate, organizationDelete, programCreate, programGet,
+        programUpdate, programDelete, applicationCreate, applicationGet, applicationList,
+        applicationDecide, refSet, refResolve, refList,
+    ]
+
+    private static let peopleChanges: [MethodMessage] = [
+        userUpdate, userSetActive, studentUpdate, studentSetCourse, studentDelete,
+        studentRestore, studentHardDelete, parentLink, parentChildren, parentUnlink, userDelete,
+        userRestore, enrollmentBulkCreate, enrollmentBulkRemove,
     ]
 
     private static let tests: [MethodMessage] = [
@@ -88,5 +107,16 @@ extension MethodMessage {
         discussionByUser, discussionDelete, forumPost, forumEdit, forumPin, forumReply,
         forumEditReply, forumLock, forumList, forumGet, forumReplies, forumDeleteReply,
         forumDelete, courseTeacherAdd, courseTeacherList, courseTeacherRemove,
+    ]
+
+    private static let classes: [MethodMessage] = [
+        cohortBulkEnroll, cohortTransfer, cohortArchive, cohortUnarchive, cohortRosterCSV,
+        cohortAnalytics, cohortRefreshRoster, cohortDelete,
+        scheduleShift, scheduleRemove, progressGet, progressListByCohort, progressSummary,
+        groupUpdate, groupSetActive, groupReorder, groupExplainAdd, groupAssignTeacher,
+        groupRemoveTeacher, groupMoveStudent, groupRemoveStudent, groupActivateMember,
+        groupDelete, groupRestore, groupHardDelete,
+        attendanceGrid, attendanceDay, attendanceMonthly, attendanceStudentSummary,
+        attendanceLessonDates, attendanceClear,
     ]
 }

@@ -85,6 +85,8 @@ public enum NamedShapes {
         ("LessonProgress", members(of: LessonProgress.self)),
         ("Module", members(of: Module.self)),
         ("Organization", members(of: Organization.self)),
+        ("Application", members(of: Application.self)),
+        ("ParentLink", members(of: ParentLink.self)),
         ("User", members(of: User.self)),
         ("BalanceEntry", members(of: BalanceEntry.self)),
         ("CodingProgress", members(of: CodingProgress.self)),

@@ -9,7 +9,7 @@ public struct NotificationMessage: Sendable {
 
     /// All of them.
     public static let all: [NotificationMessage] = [
-        storeChanged, progress, logMessage, logTrace,
+        storeChanged, scheduleDidUnlock, progress, logMessage, logTrace,
     ]
 }
 
@@ -24,6 +24,20 @@ extension NotificationMessage {
             ("subscriptionId", .integer), ("sequence", .integer), ("entity", .maybe(.text)),
             ("op", .oneOf(["create", "update", "delete", "resync"])),
             ("ids", .maybe(.array(.integer))), ("keys", .maybe(.array(.anyObject))),
+        ]
+    )
+
+    public static let scheduleDidUnlock = NotificationMessage(
+        name: "schedule/didUnlock",
+        summary: """
+            A module has opened to a cohort: told once, when the day changes. Service sessions are one \
+            audience, and the first of them after a pause is told of the last seven days; whoever has \
+            logged in asks for it after the login, and is told of what they see from the next day on.
+            """,
+        parameters: [
+            ("cohortId", .id("cohort")), ("courseId", .id("course")), ("moduleId", .id("module")),
+            ("title", .text), ("orderIndex", .integer), ("unlockDate", .date),
+            ("lockDate", .nullable(.date)),
         ]
     )
 

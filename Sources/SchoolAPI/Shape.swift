@@ -55,7 +55,8 @@ public indirect enum Shape: Sendable {
         list(of: .extended(row, more))
     }
 
-    private static func list(of item: Shape) -> Shape {
+    /// A page of items that are described where they are listed.
+    static func list(of item: Shape) -> Shape {
         .object([
             ("items", .array(item)), ("nextCursor", .maybe(.text)),
             ("count", .maybe(.integer)), ("currentPage", .maybe(.integer)),

@@ -12,6 +12,8 @@ public enum ServiceError: Error, Equatable {
     case invalidParams(path: String, reason: String)
     /// There is no such row, or the caller may not know of it.
     case notFound(Table, id: UInt64)
+    /// No row has this name; there may be one whose name is near.
+    case nameUnknown(Table, nearest: String?)
     /// The caller may see the row, but not do this with it.
     case forbidden(rule: String)
     /// Another row has the same fields in a unique index.

@@ -42,6 +42,7 @@ struct DaemonTests {
         #expect(error["data"]?["kind"]?.string == "badCursor")
     }
 
+    // INV-05
     @Test("What is written is there for the next question of another session")
     func writes() throws {
         let daemon = try TestDaemon()
@@ -60,6 +61,7 @@ struct DaemonTests {
         try daemon.stop()
     }
 
+    // INV-53
     @Test("A rehearsal answers what would be, and leaves no trace")
     func rehearsal() throws {
         let daemon = try TestDaemon()

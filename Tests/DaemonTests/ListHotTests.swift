@@ -12,6 +12,7 @@ import Testing
 struct ListHotTests {
     private static let days = #""from":"2026-09-01","to":"2026-10-15""#
 
+    // S2-42
     @Test("Page by page a hot list is what it is in one piece, and the same with every field named")
     func pieces() throws {
         let daemon = try TestDaemon()
@@ -51,6 +52,7 @@ struct ListHotTests {
         try daemon.stop()
     }
 
+    // S2-43
     @Test("A roster by anything, either way, page by page")
     func rosters() throws {
         let daemon = try TestDaemon()
@@ -131,6 +133,7 @@ struct ListHotTests {
         }
     }
 
+    // T15
     @Test("Marks of everybody, of one, of one in one group, by date or by student")
     func marks() throws {
         let daemon = try TestDaemon()

@@ -10,6 +10,7 @@ import Testing
 
 @Suite("Rules of lists")
 struct ListRuleTests {
+    // INV-04
     @Test("Whoever stays as they are is listed once, whatever is written between pages")
     func interleaved() throws {
         let seed = UInt64.random(in: 0...UInt64(UInt32.max))
@@ -141,6 +142,7 @@ struct ListRuleTests {
         try daemon.stop()
     }
 
+    // INV-59, S1-05, S2-38, S3-27, S3-42
     @Test("A list looks at hardly more entries than it answers, however many there are")
     func visited() throws {
         let daemon = try TestDaemon.filled(7)
@@ -184,6 +186,7 @@ struct ListRuleTests {
         try daemon.stop()
     }
 
+    // INV-59
     @Test("The last page costs what the first one does")
     func depth() throws {
         let daemon = try TestDaemon.filled(8)

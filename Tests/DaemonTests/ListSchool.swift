@@ -104,6 +104,7 @@ extension TestDaemon {
     /// Every row of a table, by id.
     func everything<Row: Entity>(_ type: Row.Type) throws -> [Row] {
         let last = house.store.counters[Row.table].lastID
+        guard last > 0 else { return [] }
         return try house.store.read { view throws(StoreError) in
             var rows: [Row] = []
             for number in 1...last {

@@ -10,6 +10,7 @@ import Testing
 /// Every list against the rows themselves, filtered and sorted by other means.
 @Suite("Lists")
 struct ListTests {
+    // S0-12
     @Test("Cohorts, whatever they are filtered and sorted by", arguments: SplitMix64.seeds)
     func cohorts(seed: UInt64) throws {
         let daemon = try TestDaemon.filled(seed)
@@ -76,6 +77,7 @@ struct ListTests {
         #expect(page["totalPages"]?.int == Int64((all.count + limit - 1) / limit))
     }
 
+    // S3-02
     @Test("Groups by their order and their names", arguments: SplitMix64.seeds)
     func groups(seed: UInt64) throws {
         let daemon = try TestDaemon.filled(seed)

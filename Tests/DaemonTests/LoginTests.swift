@@ -42,6 +42,7 @@ struct LoginTests {
 
     private func kind(_ error: JSON) -> String? { error["data"]?["kind"]?.string }
 
+    // S4-38
     @Test("A login makes the session a user's, who may do only that, and a logout a service's")
     func login() throws {
         try make("teacher", "t@x.az")
@@ -69,6 +70,7 @@ struct LoginTests {
         _ = try session.result("cohort/list")
     }
 
+    // INV-47
     @Test("A wrong password, an unknown address and a closed login are answered alike")
     func refusals() throws {
         let teacher = try make("teacher", "t@x.az")
@@ -150,6 +152,7 @@ struct LoginTests {
         #expect(try second.result("session/me")["kind"]?.string == "service")
     }
 
+    // INV-47
     @Test("A generated password is told once, and has to be changed")
     func generated() throws {
         let made = try service.result(
@@ -173,6 +176,7 @@ struct LoginTests {
         }
     }
 
+    // S2-54
     @Test("A service acts as anybody, an administrator as those of the organisation, others do not")
     func actAs() throws {
         let student = try make("student", "s@x.az")
@@ -185,9 +189,14 @@ struct LoginTests {
         _ = try session.result("session/logout")
         _ = try logIn("a@x.az", over: session)
         _ = try session.result("session/actAs", "{\"userId\":\(student)}")
+        let elsewhere = try service.result(
+            "organization/create",
+            #"{"name":"Başqa məktəb","slug":"basqa"}"#
+        )
         let other = try service.result(
             "user/create",
-            #"{"role":"student","email":"o@x.az","fullName":"O"}"#
+            "{\"role\":\"student\",\"email\":\"o@x.az\",\"fullName\":\"O\","
+                + "\"organizationId\":\(elsewhere["id"]?.int ?? 0)}"
         )
         let stranger = try #require(other["id"]?.int)
         _ = try logIn("a@x.az", over: session)

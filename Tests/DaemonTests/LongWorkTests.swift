@@ -41,6 +41,7 @@ struct LongWorkTests {
         try daemon.stop()
     }
 
+    // T28
     @Test("What breaks a rule is listed up to the limit, and all of it is counted")
     func violations() throws {
         let daemon = try TestDaemon()

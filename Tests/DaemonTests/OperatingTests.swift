@@ -48,6 +48,7 @@ struct OperatingTests {
         #expect(try connection.result("admin/clock") == instant)
     }
 
+    // INV-47
     @Test("A checksum is the same for the same rows, and leaves password hashes out")
     func checksum() throws {
         let (daemon, twin) = (try TestDaemon(), try TestDaemon())

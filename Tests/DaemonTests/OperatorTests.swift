@@ -108,6 +108,7 @@ struct OperatorTests {
         #expect(try daemon.finish().status == 0)
     }
 
+    // S2-52, S2-54
     @Test("Members of the socket's group may connect, and have to log in")
     func group() throws {
         let perl = "/usr/bin/perl"

@@ -28,6 +28,7 @@ struct ProgramTests {
         return (String(decoding: data, as: UTF8.self), process.terminationStatus)
     }
 
+    // S0-09
     @Test(
         "A daemon is started by the first call, keeps what was written, and stops when it is told"
     )

@@ -11,6 +11,12 @@ extension TestDaemon {
         try house.store.run(update, as: Context(collator: house.collator))
     }
 
+    /// Makes somebody the parent of a student.
+    func link(_ parent: Int64, to student: UInt64) throws {
+        let link = LinkParent(parent: ID(UInt64(parent)), student: ID(student))
+        try house.store.run(link, as: Context(collator: house.collator))
+    }
+
     /// What happened to a student, and who did it.
     func trail(of id: Int64) throws -> [(action: String, performer: ID<User>?)] {
         try house.store.read { view throws(ServiceError) in

@@ -4,6 +4,7 @@ import Testing
 
 @Suite("Payments, tests, coding and talk over a socket")
 struct WorkTests {
+    // S4-48
     @Test("INV-05: what is made, changed and asked for is the same row")
     func rows() throws {
         let daemon = try TestDaemon()
@@ -109,6 +110,7 @@ struct WorkTests {
         )
     }
 
+    // S2-42, S2-43
     @Test("S2-39: pinned posts come first, then the latest; a page ends where the next begins")
     func pinned() throws {
         let daemon = try TestDaemon()

@@ -3,6 +3,7 @@ import Testing
 
 @Suite("Passwords")
 struct PasswordsTests {
+    // INV-47
     @Test("A hash is of one password, and salted", arguments: ["", "gizli söz 9", "a\0b"])
     func hashes(password: String) throws {
         let hash = try #require(Passwords.hash(password))

@@ -4,6 +4,7 @@ import Testing
 
 @Suite("Registry")
 struct RegistryTests {
+    // S2-12, S3-02, S3-07, S3-12, S3-15, S3-42
     @Test("No place has changed, and none is used twice")
     func places() throws {
         var parts = PlaceLister()
@@ -69,6 +70,8 @@ struct RegistryTests {
         #expect(parts.misnamed == [])
     }
 
+    // S0-02, S0-03, S2-01...11, S3-01, S3-04...06, S3-11, S3-13, S3-14
+    // S4-01, S4-03...06, S4-08...17, S4-19...29
     @Test("No stored field was moved, removed, or changed its type")
     func fields() throws {
         var lister = FieldsLister()
@@ -80,6 +83,7 @@ struct RegistryTests {
         #expect(Set(lister.fields.keys) == Set(fieldFixture.keys))
     }
 
+    // S4-31
     @Test("Whoever stores when it was deleted says that it can be")
     func softDelete() throws {
         var lister = FieldsLister()

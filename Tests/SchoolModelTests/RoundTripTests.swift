@@ -21,6 +21,7 @@ struct RoundTripTests {
         try SchoolSchema.visitEntities(&visitor)
     }
 
+    // S3-03
     @Test("Every reference is found through an entry that its target leads")
     func referencesAreFound() throws {
         var visitor = RowVisitor(random: SplitMix64(seed: 1)) { row in
@@ -104,6 +105,7 @@ struct RoundTripTests {
         }
     }
 
+    // INV-47
     @Test("Hidden fields are not shown")
     func hiddenFields() throws {
         var random = SplitMix64(seed: 4)

@@ -19,6 +19,7 @@ struct SheetTests {
         }
     }
 
+    // S4-18
     @Test("What is read in place is what was edited", arguments: 0..<40 as Range<UInt64>)
     func view(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)

@@ -39,6 +39,7 @@ struct AttendanceTests {
         #expect(try school.sheet(of: group, on: today)?.marks.count == 25)
     }
 
+    // S4-18
     @Test("INV-36: a mark that changes keeps when it was made, and the register's version grows")
     func change() throws {
         try school.run(BulkSetAttendance(in: group.id, items(on: today)))
@@ -86,6 +87,7 @@ struct AttendanceTests {
         try school.expectRefusal(.futureDate(tomorrow), of: MarkAll(in: group.id, on: tomorrow))
     }
 
+    // S4-44
     @Test("INV-38: who never was a student of the group is refused, who left is not")
     func strangers() throws {
         let stranger = try school.user()

@@ -40,6 +40,7 @@ struct CheckTests {
         try expect("member.copy")
     }
 
+    // S1-01, T3
     @Test("INV-11: a member does not take the course")
     func noEnrollment() throws {
         let enrollment = try #require(try school.enrollment(student, in: course.id))

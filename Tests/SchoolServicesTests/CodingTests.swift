@@ -9,6 +9,7 @@ import Testing
 
 @Suite("Coding")
 struct CodingTests {
+    // S4-23
     @Test("INV-49: attempts of a student at a task are numbered without gaps")
     func attempts() throws {
         let school = try SchoolFixture()
@@ -20,6 +21,7 @@ struct CodingTests {
         #expect(numbers == [1, 2, 1, 1, 3])
     }
 
+    // S4-08, S4-28
     @Test("Progress follows from the submissions; a trial run completes nothing")
     func progress() throws {
         let school = try SchoolFixture()
@@ -39,6 +41,7 @@ struct CodingTests {
         school.abandon()
     }
 
+    // S4-34, S4-50
     @Test("INV-49: the ranking counts distinct solved tasks, and orders ties")
     func ranking() throws {
         let school = try SchoolFixture()
@@ -69,6 +72,7 @@ struct CodingTests {
         #expect(try order() == [])
     }
 
+    // S4-22
     @Test("INV-50: students see samples only")
     func hiddenCases() throws {
         let school = try SchoolFixture()
@@ -94,6 +98,7 @@ struct CodingTests {
         #expect(school.count(CodingTestCase.table) == 1)
     }
 
+    // S4-34
     @Test("INV-52, S4-47: an import is all or nothing, names the bad one, and exports as it was")
     func importing() throws {
         let school = try SchoolFixture()
@@ -139,6 +144,7 @@ struct CodingTests {
         #expect(try school.now(task).topicID == nil)
     }
 
+    // S4-31
     @Test("S4-21: a deleted task takes no programs, and keeps those that it has")
     func softDelete() throws {
         let school = try SchoolFixture()

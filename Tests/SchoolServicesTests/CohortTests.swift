@@ -10,6 +10,7 @@ struct CohortTests {
 
     init() throws { school = try SchoolFixture() }
 
+    // S2-01, S2-15
     @Test(
         "INV-15: a status follows the dates",
         arguments: [
@@ -21,6 +22,7 @@ struct CohortTests {
         #expect(try school.cohort(startsIn: start, endsIn: end).status == status)
     }
 
+    // S2-15, T8
     @Test("INV-15: a day over a boundary changes statuses, and the sweep writes them once")
     func sweep() throws {
         let opening = try school.cohort(startsIn: 1)
@@ -39,6 +41,7 @@ struct CohortTests {
         #expect(try school.dump() == before)
     }
 
+    // T7
     @Test("INV-16: archived is only left by unarchiving, and then the dates hold at once")
     func archive() throws {
         let cohort = try school.cohort(startsIn: -5, endsIn: 3)
@@ -80,6 +83,7 @@ struct CohortTests {
         #expect(school.count(.enrollment) == 7)
     }
 
+    // T11
     @Test("INV-17: paused members keep their seats, dropped and completed ones give them back")
     func seats() throws {
         let (cohort, students) = (try school.cohort(seats: 1), try school.users(2))
@@ -95,6 +99,7 @@ struct CohortTests {
         try school.expectRefusal(.cohortFull(max: 1, taken: 1), of: set(.paused))
     }
 
+    // T11
     @Test("INV-17: seats cannot be taken from under members; null is no limit")
     func lowering() throws {
         let (cohort, students) = (try school.cohort(seats: 3), try school.users(4))
@@ -164,6 +169,7 @@ struct CohortTests {
         try school.run(create(other.id, "Payız", "A-2"))
     }
 
+    // S2-30
     @Test("INV-21: deleting a cohort deletes members and schedules; the students' work survives")
     func deletion() throws {
         let course = try school.course(modules: 1, lessonsEach: 1)
@@ -183,6 +189,7 @@ struct CohortTests {
         #expect(school.count(.lessonProgress) == 1)
     }
 
+    // T26
     @Test("H12: a class has no course, no limit, and a code made of its name")
     func classes() throws {
         let student = try school.user()

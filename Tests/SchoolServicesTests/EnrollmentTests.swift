@@ -4,12 +4,14 @@ import SchoolServices
 import Storage
 import Testing
 
+// S1-18
 @Suite("Who takes a course")
 struct EnrollmentTests {
     let school: SchoolFixture
 
     init() throws { school = try SchoolFixture() }
 
+    // S1-04, S2-41
     @Test("INV-10: a second create of an active or completed enrollment is refused with its status")
     func twice() throws {
         let (student, course) = (try school.user(), try school.course())
@@ -55,6 +57,7 @@ struct EnrollmentTests {
         #expect((row.status, row.completedAt) == (.completed, school.clock.now))
     }
 
+    // S1-01, S2-08, S2-26, S2-41, T3
     @Test("INV-11, INV-12: enrolling in a cohort writes member and enrollment, and links them")
     func both() throws {
         let (student, cohort) = (try school.user(), try school.cohort())
@@ -66,6 +69,7 @@ struct EnrollmentTests {
         #expect(try school.enrollment(student, in: cohort.courseID) == outcome.enrollment)
     }
 
+    // T12
     @Test("INV-12: leaving a cohort drops the member and lets the enrollment name another one")
     func leaving() throws {
         let (student, course) = (try school.user(), try school.course())
@@ -162,6 +166,7 @@ struct EnrollmentTests {
         #expect(dropped?.status == .dropped)
     }
 
+    // T23
     @Test("S1-06: setting a course keeps the others unless it is to be the only one")
     func setCourse() throws {
         let (student, first) = (try school.user(), try school.course())

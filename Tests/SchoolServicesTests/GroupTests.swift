@@ -18,6 +18,7 @@ struct GroupTests {
         }
     }
 
+    // S3-05, S3-08, T5
     @Test("INV-30: one person teaches and learns in one group, but neither twice")
     func roles() throws {
         let (group, teacher) = (try school.group(), try school.user(role: .teacher))
@@ -46,6 +47,7 @@ struct GroupTests {
         )
     }
 
+    // S3-14, S3-18, S3-19, S3-21, S3-37
     @Test("INV-31: each accepted change writes exactly its rows, a refused one none")
     func trail() throws {
         let admin = try school.user(role: .admin)
@@ -114,6 +116,7 @@ struct GroupTests {
         )
     }
 
+    // S3-06, S3-10, S4-17, T5, T18
     @Test("INV-32: who leaves keeps the row and the day, who comes back loses the day")
     func leaving() throws {
         let student = try school.user()
@@ -142,6 +145,7 @@ struct GroupTests {
         #expect(try school.membership(student, of: group) == nil)
     }
 
+    // S4-31
     @Test("INV-35: the count is that of active students; a deleted group comes back with them")
     func softDelete() throws {
         let students = try school.users(3)
@@ -161,6 +165,7 @@ struct GroupTests {
         )
     }
 
+    // S4-16, S4-32, T25
     @Test("INV-35: the shown name follows code, days and time unless it was set by hand")
     func displayName() throws {
         let group = try school.group("Qrup") {
@@ -210,6 +215,7 @@ struct GroupTests {
         )
     }
 
+    // S3-09, S3-17, T27
     @Test("Deleting a group for good takes its registers only by force")
     func hardDelete() throws {
         let students = try school.users(2)

@@ -21,6 +21,7 @@ struct MigrationTests {
         return try Store(engine, schema: schema, migrations: migrations, options: options)
     }
 
+    // S2-49
     @Test("INV-58: a store of the first schema gains the later tables and keeps its rows")
     func gainsTables() throws {
         let folder = TemporaryFolder()

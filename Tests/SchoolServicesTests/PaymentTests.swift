@@ -8,6 +8,7 @@ import Testing
 
 @Suite("Payments and the ledger")
 struct PaymentTests {
+    // S4-04
     @Test("INV-40: what was paid is added, and nothing else")
     func statuses() throws {
         let school = try SchoolFixture()
@@ -29,6 +30,7 @@ struct PaymentTests {
         #expect(try school.ledger(student).map(\.delta.text) == ["80.00", "12.50"])
     }
 
+    // S4-31
     @Test("INV-40, T17: change, deletion and return write the exact difference")
     func differences() throws {
         let school = try SchoolFixture()

@@ -53,6 +53,7 @@ struct PeopleTests {
         )
     }
 
+    // S4-01, S4-12...14
     @Test(
         "INV-43: a person has the profile of the role, and no other",
         arguments: User.Role.allCases
@@ -85,6 +86,7 @@ struct PeopleTests {
         #expect(try school.run(UpdateUser(teacher.id) { $0.role = .admin }).user.role == .admin)
     }
 
+    // S4-31, S4-42
     @Test("INV-44: deleting a student hides and closes, restoring undoes exactly that")
     func softDelete() throws {
         let (active, resting) = (try school.user(), try school.user { $0.isActive = false })
@@ -116,6 +118,7 @@ struct PeopleTests {
         )
     }
 
+    // S4-13, S4-31
     @Test("INV-44: a parent is deleted and restored like a student, a teacher is not")
     func softDeletedParent() throws {
         let (parent, teacher) = (try school.user(role: .parent), try school.user(role: .teacher))
@@ -148,6 +151,7 @@ struct PeopleTests {
         )
     }
 
+    // S4-42, T19
     @Test("INV-45: a student without marks is purged with all that depends")
     func purge() throws {
         let (student, parent) = (try school.user(), try school.user(role: .parent))
@@ -176,6 +180,7 @@ struct PeopleTests {
         )
     }
 
+    // T19
     @Test("INV-45: a student with marks is refused, made nameless, or purged by force")
     func history() throws {
         let students = try school.users(2)
@@ -199,6 +204,7 @@ struct PeopleTests {
         #expect(school.count(.attendanceSheet) == 0)
     }
 
+    // S4-15
     @Test("INV-46: parents are of students, once, and neither is deleted")
     func parents() throws {
         let (student, parent) = (try school.user(), try school.user(role: .parent))

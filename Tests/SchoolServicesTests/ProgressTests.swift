@@ -40,6 +40,7 @@ struct ProgressTests {
         )
     }
 
+    // S2-09, S2-19, T7
     @Test("INV-22: the counter moves by one with each completion, also on insert, and back")
     func counting() throws {
         #expect(try school.run(set(0, completed: true)).member?.completedLessons == 1)
@@ -95,6 +96,7 @@ struct ProgressTests {
         #expect(try school.member(student, of: cohort)?.lastActivityAt == school.clock.now)
     }
 
+    // S2-20, S2-29
     @Test("INV-26: a healthy roster needs no correction, a broken one is put right")
     func refresh() throws {
         try school.run(set(0, completed: true))

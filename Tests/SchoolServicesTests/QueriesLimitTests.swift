@@ -92,6 +92,7 @@ struct QueriesLimitTests {
         #expect(try whole == school.answer(open) + school.answer(roster))
     }
 
+    // INV-01
     @Test("A flipped bit in a value that is read is damage, and no answer")
     func damage() throws {
         let (group, student) = (school.groups[2].id, school.students[0].id)

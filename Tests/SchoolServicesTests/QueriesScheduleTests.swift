@@ -20,6 +20,7 @@ struct QueriesScheduleTests {
         QueriesSchool.monday.advanced(by: $0)
     }
 
+    // INV-27, T9, T10
     @Test(
         "Every module has a status on a day, in the order of the course",
         arguments: [true, false]
@@ -77,6 +78,7 @@ struct QueriesScheduleTests {
         }
     }
 
+    // INV-27, T10
     @Test("Open modules stand by cohort, date and module; those who were dropped have none")
     func unlocked() throws {
         for day in Self.days {
@@ -120,6 +122,7 @@ struct QueriesScheduleTests {
         #expect(try !school.answer(active).contains("\"active\":false"))
     }
 
+    // S3-15, S3-22
     @Test("Trails are newest first, filtered and limited")
     func trails() throws {
         let (student, group) = (school.students[0].id, school.groups[0].id)

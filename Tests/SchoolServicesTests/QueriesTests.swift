@@ -17,6 +17,7 @@ struct QueriesTests {
         return key
     }
 
+    // S1-07
     @Test("A student's enrollments stand in the order of courses, with their names")
     func enrollments() throws {
         for student in school.students {
@@ -36,6 +37,7 @@ struct QueriesTests {
         #expect(try school.answer(EnrollmentsOfStudent(student: 999)) == "[]")
     }
 
+    // S1-01, S1-03
     @Test("Enrolled means an active enrollment; without any the status is null")
     func check() throws {
         for student in school.students {
@@ -57,6 +59,7 @@ struct QueriesTests {
         }
     }
 
+    // INV-37, S4-33
     @Test("A group's marks stand by date and student, both ends included")
     func attendanceOfGroup() throws {
         for group in school.groups {
@@ -76,6 +79,7 @@ struct QueriesTests {
         }
     }
 
+    // INV-37, S4-33
     @Test("A student's marks stand by date and group, in one group, two and three")
     func attendanceOfStudent() throws {
         let sheets = try school.groups.flatMap { group in
@@ -126,6 +130,7 @@ extension QueriesTests {
         return Oracle.array(members.map { Oracle.member($0, lessons: lessons) })
     }
 
+    // INV-26, S2-02, S2-28, T13
     @Test("A roster is in the order of whole names, also where keys cannot tell them apart")
     func rosterByName() throws {
         for cohort in school.cohorts {
@@ -153,6 +158,7 @@ extension QueriesTests {
         #expect(try school.answer(CohortRoster(cohort: 999, collator: school.collator)) == "[]")
     }
 
+    // T13
     @Test("A roster is sorted by what is asked for, then by name; who never came stands last")
     func rosterSorted() throws {
         let cohort = school.cohorts[1]
@@ -191,6 +197,7 @@ extension QueriesTests {
         #expect(try school.answer(query) == roster(some, of: cohort))
     }
 
+    // INV-26
     @Test("A roster's counters agree with its rows")
     func counters() throws {
         for cohort in school.cohorts {

@@ -20,6 +20,7 @@ struct RuleTests {
         #expect(try school.user().id > last.id)
     }
 
+    // S2-44
     @Test("INV-03: a request that is refused half-way leaves nothing")
     func atomicity() throws {
         let (students, cohort) = (try school.users(3), try school.cohort(seats: 2))
@@ -67,6 +68,7 @@ struct RuleTests {
         #expect(try school.row(member.id) == member)
     }
 
+    // S4-11, S4-35
     @Test("INV-06: texts come back byte for byte, and are compared folded")
     func folding() throws {
         let name = "e\u{301}lan İ I ı"
@@ -108,6 +110,7 @@ struct RuleTests {
         )
     }
 
+    // S2-51
     @Test("INV-08: a missing or deleted parent is refused by entity, field and id")
     func references() throws {
         let (student, cohort) = (try school.user(), try school.cohort())

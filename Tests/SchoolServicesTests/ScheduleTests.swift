@@ -27,6 +27,7 @@ struct ScheduleTests {
         )
     }
 
+    // S2-03
     @Test("INV-27: a module of a cohort has one row, and setting it again moves that row")
     func upsert() throws {
         let first = try school.run(set(modules[0], in: 1))
@@ -51,6 +52,7 @@ struct ScheduleTests {
         )
     }
 
+    // S2-27
     @Test("INV-28: generating opens the modules a week apart, and is idempotent")
     func generate() throws {
         let start = try #require(cohort.startDate)
@@ -95,6 +97,7 @@ struct ScheduleTests {
         )
     }
 
+    // T9, T10
     @Test(
         "INV-29: members wait for the module; who takes the course alone, teachers and admins do not"
     )

@@ -7,6 +7,7 @@ import Testing
 
 @Suite("Series of tests")
 struct SeriesTests {
+    // S3-11, S3-19
     @Test(
         "INV-33, S3-26, S3-40: access needs an active place in an active group that has the series"
     )
@@ -55,6 +56,7 @@ struct SeriesTests {
         #expect(found == [series])
     }
 
+    // S3-12
     @Test("INV-31, S3-20: each change of a group's series is one line of the trail, a refusal none")
     func trail() throws {
         let school = try SchoolFixture()

@@ -7,6 +7,7 @@ import Testing
 
 @Suite("Tests")
 struct TestTests {
+    // S4-09, S4-27
     @Test("INV-51: a test is begun by who is told to, in its window, and only ever goes forward")
     func flow() throws {
         let school = try SchoolFixture()
@@ -50,6 +51,7 @@ struct TestTests {
         try refused("active")
     }
 
+    // S4-07, S4-25, S4-27
     @Test("What can be graded by a key is: letters and numbers, with commas too")
     func scores() throws {
         let school = try SchoolFixture()
@@ -83,6 +85,7 @@ struct TestTests {
         #expect((left.answeredNumber == right.answeredNumber) == same)
     }
 
+    // S4-25
     @Test("INV-50, T20: one key for a test, a question is of one kind, and students see none")
     func keys() throws {
         let school = try SchoolFixture()

@@ -121,6 +121,7 @@ struct ChangeLogTests {
         try expectWhole(store)
     }
 
+    // INV-31, T27
     @Test("Activity rows and meta records are never forgotten")
     func kept() throws {
         let store = try open(keeping: 10)
@@ -163,6 +164,7 @@ struct ChangeLogTests {
         try expectWhole(again)
     }
 
+    // INV-01
     @Test("A process that is killed while it forgets leaves a store that counts right")
     func killed() async throws {
         await #expect(processExitsWith: .signal(SIGKILL)) {

@@ -27,6 +27,7 @@ struct LaneTests {
         #expect(figures.commits <= figures.requests)
     }
 
+    // INV-03
     @Test("A request refused half-way is undone alone: its neighbours in the batch stay")
     func refusalIsAlone() throws {
         try library.insert(Author("taken"))

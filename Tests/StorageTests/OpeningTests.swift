@@ -126,6 +126,7 @@ struct OpeningTests {
         }
     }
 
+    // INV-58
     @Test("Down and up again gives the same schema and keeps what the base holds")
     func downAndUp() throws {
         try open(LibrarySchema.self) { store in try addAuthor(store) }

@@ -30,6 +30,7 @@ struct RowTests {
         #expect(try library.insert(Author("B")).id == ID(first.id.rawValue + 1))
     }
 
+    // INV-08
     @Test("A reference to a missing row is refused, and so is one to a deleted row")
     func references() throws {
         #expect(throws: StoreError.referenceMissing(Author.table, field: "authorId", id: 9)) {
@@ -42,6 +43,7 @@ struct RowTests {
         }
     }
 
+    // INV-07
     @Test("An update touches updatedAt and version only when something changed")
     func updates() throws {
         let author = try library.insert(Author("A"))
@@ -65,6 +67,7 @@ struct RowTests {
         #expect(try library.row(loan.id)?.readerName == "Aygün")
     }
 
+    // INV-01
     @Test("Sums follow inserts, updates, moves between owners and deletions")
     func sums() throws {
         let first = try library.insert(Author("A"))
@@ -80,6 +83,7 @@ struct RowTests {
         #expect(try library.sums(of: second.id) == [0, 0])
     }
 
+    // INV-09
     @Test("Deleting cascades, clears and is forbidden exactly as declared")
     func deletion() throws {
         let author = try library.insert(Author("A"))
@@ -99,6 +103,7 @@ struct RowTests {
         #expect(try library.row(borrower.id) == borrower)
     }
 
+    // INV-02
     @Test("An id is never given twice, not even after its row is gone and the store reopened")
     func idsAreNotReused() throws {
         let last = try library.insert(Author("C"))

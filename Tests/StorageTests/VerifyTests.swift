@@ -25,6 +25,7 @@ struct VerifyTests {
         #expect(report.rows[Loan.table] == 1)
     }
 
+    // INV-01
     @Test("Each entry that is deleted behind the store's back is found missing")
     func missingEntries() throws {
         for key in try library.keys() {
@@ -35,6 +36,7 @@ struct VerifyTests {
         }
     }
 
+    // INV-01
     @Test("Each bit that flips in a value is a finding, and never an answer")
     func flippedBits() throws {
         for key in try library.keys() {
@@ -63,6 +65,7 @@ struct VerifyTests {
         }
     }
 
+    // INV-01
     @Test("An entry that no table, index or aggregate knows is a finding")
     func unknownEntry() throws {
         let kinds = try library.findings(after: { transaction throws(EngineError) in

@@ -23,8 +23,22 @@ enum Rooms {
         "Daemon": [
             "Collation", "Engine", "Glibc", "JSONRPC", "LMDB", "Passwords", "Records",
             "SchoolAPI", "SchoolModel",
-            "SchoolServices", "Storage", "Synchronization", "Threads", "Transport",
+            "SchoolServices", "Storage", "Synchronization", "Terminal", "Threads", "Transport",
         ],
+    ]
+
+    /// The files of the daemon that turn to the store itself; all others see it as the session does.
+    static let storekeepers: Set<String> = [
+        // Where the session's view comes from, and where what it asks for is written.
+        "Serving/Desk.swift", "Serving/Guest.swift", "Serving/House+Answering.swift",
+        // What nobody asked for.
+        "Pushing/Crier.swift", "Pushing/Herald.swift", "Serving/House+Day.swift",
+        // Who has not logged in yet is no session.
+        "Methods/LoginMethods.swift",
+        // Of the store as a whole, for its operators.
+        "Methods/SettingMethods.swift", "Methods/StatsMethods.swift",
+        "Methods/ValidateMethod.swift", "Operating/MigrateMethods.swift",
+        "Operating/SeedMethods.swift",
     ]
 
     /// The rooms that touch memory by pointer, each for a library in C or for speed that was measured.

@@ -71,6 +71,18 @@ extension SourceFile {
         }.map(place)
     }
 
+    /// Where the store is read or written around the view that a session has of it.
+    var waysAroundTheView: [String] {
+        let ways = [
+            "store.read", "store.run(", "store.write", "store.submit", "store.dryRun",
+            "store.checksums", "store.verify", ".makeReader(", "serve(as:",
+        ]
+        return lines.indices.filter { index in
+            ways.contains(where: lines[index].contains)
+                && ways.contains(where: code(index).contains)
+        }.map(place)
+    }
+
     /// Uses of `unsafe`.
     var unsafePlaces: [String] { places(of: /\bunsafe\b/, containing: "unsafe") }
 

@@ -79,6 +79,23 @@ struct TidyTests {
         #expect(everything.flatMap(\.ownerlessNotes).isEmpty)
     }
 
+    @Test("What a session asks is answered from the view that it has of the store")
+    func views() {
+        let daemon = sources.filter { $0.room == "Daemon" }
+        let folder = "Sources/Daemon/"
+        let others = daemon.filter {
+            !Rooms.storekeepers.contains(String($0.path.dropFirst(folder.count)))
+        }
+        #expect(others.flatMap(\.waysAroundTheView).isEmpty)
+        // A file that needs it no more goes from the list.
+        let idle = daemon.filter {
+            Rooms.storekeepers.contains(String($0.path.dropFirst(folder.count)))
+                && $0.waysAroundTheView.isEmpty
+        }
+        #expect(idle.map(\.path).isEmpty)
+        #expect(daemon.count - others.count == Rooms.storekeepers.count)
+    }
+
     @Test("Only the rooms that must touch memory by pointer")
     func unsafe() {
         let others = sources.filter {
@@ -137,6 +154,20 @@ struct RuleTests {
         #expect(types == ["Door"])
         #expect(file(text).optionalProperties(of: types) == ["Sources/Room/File.swift:4 Door?"])
         #expect(file("let a = door.take()").takes.count == 1)
+    }
+
+    @Test(
+        "A way around a session's view is found",
+        arguments: [
+            "let row = try house.store.read { view in", "store.submit(run, then: finish)",
+            "reader = try house.store.makeReader()", "try guest.desk.serve(as: nil) {",
+        ]
+    )
+    func views(line: String) {
+        #expect(file(line).waysAroundTheView.count == 1)
+        #expect(file("// " + line).waysAroundTheView.isEmpty)
+        #expect(file("let row = try guest.desk.read { view in").waysAroundTheView.isEmpty)
+        #expect(file("flag.store(true, ordering: .relaxed)").waysAroundTheView.isEmpty)
     }
 
     @Test("A note names its owner, and comments are not code")

@@ -80,7 +80,26 @@ package struct Calls {
         case "enrollment/update":
             "{\"status\":\"\(dice.pick(["active", "dropped", "paused"]) ?? "")\"}"
         case "cohort/update": "{\"language\":\"text \(dice.number(1...9))\"}"
+        case "payment/update": "{\"title\":\"text \(dice.number(1...9))\"}"
+        case "codingTask/update", "test/update": "{\"title\":\"text \(dice.number(1...9))\"}"
         default: "{\"name\":\"text \(dice.number(1...99))\"}"
+        }
+    }
+
+    private func idsOfWork(_ entity: String) -> [UInt64] {
+        switch entity {
+        case "test": shelf.tests.map(\.id.rawValue)
+        case "testAttempt": shelf.attempts.map(\.id.rawValue)
+        case "testSeries": shelf.series.map(\.id.rawValue)
+        case "payment": shelf.payments.map(\.id.rawValue)
+        case "codingTopic": shelf.topics.map(\.id.rawValue)
+        case "codingTask": shelf.tasks.map(\.id.rawValue)
+        case "codingTestCase": shelf.cases.map(\.id.rawValue)
+        case "codingSubmission": shelf.submissions.map(\.id.rawValue)
+        case "lessonDiscussion": shelf.discussions.map(\.id.rawValue)
+        case "forumPost": shelf.forum.map(\.id.rawValue)
+        case "forumReply": shelf.replies.map(\.id.rawValue)
+        default: [1, 2, 3]
         }
     }
 
@@ -99,7 +118,7 @@ package struct Calls {
             case "cohortMember": shelf.members.map(\.id.rawValue)
             case "group": shelf.groups.map(\.id.rawValue)
             case "groupMembership": shelf.memberships.map(\.id.rawValue)
-            default: [1, 2, 3]
+            default: idsOfWork(entity)
             }
         if dice.percent(5) { return "999" }
         if dice.percent(10), entity == "user" || entity == "course" {

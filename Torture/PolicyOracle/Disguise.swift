@@ -11,10 +11,12 @@ extension Shelf {
         other.disguisePeople(from: mine)
         other.disguiseLearning(from: mine)
         other.disguiseGroups(from: mine)
+        other.disguiseWork(from: mine)
+        other.disguiseTalks(from: mine)
         return other
     }
 
-    private static func change<Row>(
+    static func change<Row>(
         _ rows: inout [Row],
         unless isSeen: (Row) -> Bool,
         _ edit: (inout Row) -> Void

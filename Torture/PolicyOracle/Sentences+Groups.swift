@@ -13,7 +13,7 @@ extension Sentences {
     }
 
     /// Whether I may change what a group is made of.
-    private func mayLead(_ id: ID<Group>) -> Bool {
+    func mayLead(_ id: ID<Group>) -> Bool {
         guard let group = group(id), isHome(group.organizationID) else { return false }
         return isAdmin || isTeacher && myGroups.contains(id)
     }

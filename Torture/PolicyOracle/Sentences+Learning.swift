@@ -6,7 +6,7 @@ extension Sentences {
 
     package func sees(_ row: Course) -> Sight {
         guard isHome(row.organizationID) else { return .nothing }
-        return isAdmin || row.isPublished || isTeacher && row.createdBy == me.id ? .all : .nothing
+        return isAdmin || row.isPublished || isTeacher && isMine(row) ? .all : .nothing
     }
     package func mayAdd(_ row: Course) -> Bool {
         isHome(row.organizationID) && (isAdmin || isTeacher)
@@ -15,13 +15,13 @@ extension Sentences {
         mayRemove(old) && mayRemove(new)
     }
     package func mayRemove(_ row: Course) -> Bool {
-        isHome(row.organizationID) && (isAdmin || isTeacher && row.createdBy == me.id)
+        isHome(row.organizationID) && (isAdmin || isTeacher && isMine(row))
     }
 
     /// Whether I may change what a course is made of.
-    private func mayBuild(_ id: ID<Course>?) -> Bool {
+    func mayBuild(_ id: ID<Course>?) -> Bool {
         guard let course = course(id), isHome(course.organizationID) else { return false }
-        return isAdmin || isTeacher && course.createdBy == me.id
+        return isAdmin || isTeacher && isMine(course)
     }
 
     package func sees(_ row: Module) -> Sight { course(row.courseID).map { sees($0) } ?? .nothing }
@@ -52,7 +52,7 @@ extension Sentences {
         guard isHome(person(row.studentID)?.organizationID) else { return .nothing }
         switch me.role {
         case .admin: return .all
-        case .teacher: return course(row.courseID)?.createdBy == me.id ? .all : .nothing
+        case .teacher: return course(row.courseID).map(isMine) == true ? .all : .nothing
         case .student: return row.studentID == me.id ? .all : .nothing
         case .parent: return children.contains(row.studentID) ? .all : .nothing
         }
@@ -62,7 +62,7 @@ extension Sentences {
         else { return false }
         switch me.role {
         case .admin: return true
-        case .teacher: return course.createdBy == me.id
+        case .teacher: return isMine(course)
         case .student:
             return row.studentID == me.id && course.isPublished
                 && course.enrollmentType != .cohortOnly
@@ -82,7 +82,7 @@ extension Sentences {
     }
     package func mayRemove(_ row: Enrollment) -> Bool {
         guard isHome(person(row.studentID)?.organizationID) else { return false }
-        return isAdmin || isTeacher && course(row.courseID)?.createdBy == me.id
+        return isAdmin || isTeacher && course(row.courseID).map(isMine) == true
     }
 
     // MARK: - Cohorts
@@ -104,7 +104,7 @@ extension Sentences {
         guard isTeacher else { return false }
         switch row.kind {
         case .class: return row.tutorID == me.id
-        case .course: return course(row.courseID)?.createdBy == me.id
+        case .course: return course(row.courseID).map(isMine) == true
         }
     }
     package func mayAdd(_ row: Cohort) -> Bool { mayRun(row) }
@@ -164,7 +164,7 @@ extension Sentences {
         case .admin: return .all
         case .teacher:
             let lesson = school.lessons.first { $0.id == row.lessonID }
-            return course(lesson?.courseID)?.createdBy == me.id ? .all : .nothing
+            return course(lesson?.courseID).map(isMine) == true ? .all : .nothing
         case .student: return row.userID == me.id ? .all : .nothing
         case .parent: return children.contains(row.userID) ? .all : .nothing
         }

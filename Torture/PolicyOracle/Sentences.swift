@@ -6,6 +6,10 @@ package struct Sentences {
     let school: Shelf
     let me: User
     let today: Day
+    /// Whether authors may pin what they have said about lessons.
+    package var authorsPin = false
+    /// Whether teachers have to do with the payments of their own groups alone.
+    package var confinesPayments = false
 
     /// What one person may do.
     package init(of me: User, in school: Shelf, on today: Day) {
@@ -48,10 +52,14 @@ package struct Sentences {
         return Set(mine.filter { !deleted.contains($0.rawValue) })
     }
 
-    /// The courses that I made.
-    var myCourses: Set<ID<Course>> {
-        Set(school.courses.filter { $0.createdBy == me.id }.map(\.id))
+    /// Whether I made a course, or teach it beside whoever did.
+    func isMine(_ course: Course) -> Bool {
+        course.createdBy == me.id
+            || school.courseTeachers.contains { $0.courseID == course.id && $0.userID == me.id }
     }
+
+    /// The courses that I made or teach.
+    var myCourses: Set<ID<Course>> { Set(school.courses.filter(isMine).map(\.id)) }
 
     /// The cohorts of my courses, and the classes whose tutor I am.
     var myCohorts: Set<ID<Cohort>> {

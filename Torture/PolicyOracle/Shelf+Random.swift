@@ -26,19 +26,22 @@ extension Shelf {
             for _ in 0..<3 { maker.addGroup(of: home) }
         }
         maker.addStrays()
+        for home in [1, 2] as [ID<Organization>] { maker.addWork(of: home) }
+        for cohort in maker.shelf.cohorts { maker.addTalk(in: cohort) }
+        maker.addStrayWork()
         maker.addTrail()
         return maker.shelf
     }
 
     /// Makes rows with ids of its own, so that two stores have the same ones.
-    fileprivate struct Maker {
+    struct Maker {
         var shelf = Shelf()
         var dice: Dice
     }
 }
 
 extension Shelf.Maker {
-    private func people(_ role: User.Role, _ home: ID<Organization>?) -> [ID<User>] {
+    func people(_ role: User.Role, _ home: ID<Organization>?) -> [ID<User>] {
         shelf.users.filter { $0.role == role && $0.organizationID == home }.map(\.id)
     }
 

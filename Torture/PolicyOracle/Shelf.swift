@@ -3,6 +3,7 @@ internal import LMDB
 package import Oracle
 internal import Records
 package import SchoolModel
+internal import SchoolServices
 package import Storage
 
 /// A small school as nothing but rows in arrays: what the sentences of the policy are read over.
@@ -28,6 +29,27 @@ package struct Shelf: Sendable {
     package var sheets: [AttendanceSheet] = []
     package var refs: [ExternalRef] = []
     package var trail: [ActivityLog] = []
+    package var courseTeachers: [CourseTeacher] = []
+    package var tests: [SchoolTest] = []
+    package var keys: [TestAnswerKey] = []
+    package var assignments: [TestAssignment] = []
+    package var attempts: [TestAttempt] = []
+    package var results: [TestResult] = []
+    package var series: [TestSeries] = []
+    package var seriesItems: [TestSeriesItem] = []
+    package var groupSeries: [GroupTestSeries] = []
+    package var held: [LessonHeld] = []
+    package var payments: [Payment] = []
+    package var ledger: [BalanceEntry] = []
+    package var topics: [CodingTopic] = []
+    package var tasks: [CodingTask] = []
+    package var cases: [CodingTestCase] = []
+    package var submissions: [CodingSubmission] = []
+    package var solved: [CodingProgress] = []
+    package var discussions: [LessonDiscussion] = []
+    package var forum: [ForumPost] = []
+    package var replies: [ForumReply] = []
+    package var legacy: [LegacyGroupMember] = []
 
     package init() {}
 }
@@ -57,6 +79,45 @@ extension Shelf {
             try Self.put(sheets, &scope)
             try Self.put(refs, &scope)
             try Self.put(trail, &scope)
+            try fillWork(&scope)
+        }
+    }
+
+    private func fillWork(_ scope: inout Scope) throws(StoreError) {
+        try Self.put(courseTeachers, &scope)
+        try Self.put(tests.map(\.shown), &scope)
+        try Self.put(keys, &scope)
+        try Self.put(assignments, &scope)
+        try Self.put(attempts, &scope)
+        try Self.put(results, &scope)
+        try Self.put(series, &scope)
+        try Self.put(seriesItems, &scope)
+        try Self.put(groupSeries, &scope)
+        try Self.put(held, &scope)
+        try Self.put(payments.map(\.shown), &scope)
+        try Self.put(ledger, &scope)
+        try Self.put(topics, &scope)
+        try Self.put(tasks.map(\.shown), &scope)
+        try Self.put(cases, &scope)
+        try Self.put(submissions, &scope)
+        try Self.put(solved, &scope)
+        try Self.put(discussions, &scope)
+        try Self.put(forum, &scope)
+        try Self.put(replies, &scope)
+        try Self.put(legacy, &scope)
+        // Nothing can be put under a hidden row any more.
+        try Self.hide(tests, &scope)
+        try Self.hide(payments, &scope)
+        try Self.hide(tasks, &scope)
+    }
+
+    private static func hide<Row: SoftDeletableRow>(
+        _ rows: [Row],
+        _ scope: inout Scope
+    ) throws(StoreError) {
+        for row in rows where row.deletedAt != nil {
+            var row = row
+            try scope.update(row.shown, to: &row)
         }
     }
 
@@ -68,5 +129,14 @@ extension Shelf {
             var row = row
             try scope.insert(&row)
         }
+    }
+}
+
+extension SoftDeletableRow {
+    /// The same before it was hidden.
+    fileprivate var shown: Self {
+        var row = self
+        row.deletedAt = nil
+        return row
     }
 }

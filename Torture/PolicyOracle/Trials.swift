@@ -38,10 +38,20 @@ package struct Trials {
     /// Asks about one entity, as everybody; about all where none is named.
     package mutating func run(_ subject: PolicySubject? = nil) throws(ServiceError) {
         for person in shelf.users {
-            let mine = Sentences(of: person, in: shelf, on: Shelf.today)
+            var mine = Sentences(of: person, in: shelf, on: Shelf.today)
             try people(mine, subject)
             try learning(mine, subject)
             try groups(mine, subject)
+            try work(mine, subject)
+            try tests(mine, subject)
+            try talks(mine, subject)
+            // What a school can set matters to these alone.
+            (mine.authorsPin, mine.confinesPayments) = (true, true)
+            for choice in [PolicySubject.payment, .balanceEntry, .lessonDiscussion]
+            where subject ?? choice == choice {
+                try work(mine, choice)
+                try talks(mine, choice)
+            }
             if isDone { return }
         }
     }
@@ -51,9 +61,9 @@ package struct Trials {
     // MARK: - One entity as one person
 
     /// A change, and whether it is one.
-    private typealias Edit<Row> = (inout Row) -> Void
+    typealias Edit<Row> = (inout Row) -> Void
 
-    private mutating func ask<Row: Told>(
+    mutating func ask<Row: Told>(
         _ rows: [Row],
         _ sentences: Sentences,
         _ only: PolicySubject?,
@@ -63,7 +73,16 @@ package struct Trials {
         guard only == nil || only == subject, !isDone else { return }
         var found: [String] = []
         var asked = 0
-        let judge = Judge(Caller(me), table: table, today: Shelf.today, now: Shelf.noon)
+        var settings = PolicySettings()
+        settings.authorsPin = sentences.authorsPin
+        settings.confinesPayments = sentences.confinesPayments
+        let judge = Judge(
+            Caller(me),
+            table: table,
+            settings: settings,
+            today: Shelf.today,
+            now: Shelf.noon
+        )
         guard let judge else { return }
         // Whatever is at home an admin sees.
         var eyes = sentences

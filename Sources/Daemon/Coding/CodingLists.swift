@@ -78,15 +78,14 @@ extension House {
             return { guest, view throws(ServiceError) in
                 let student = try guest.ownerIfNamed(student, in: view)?.id
                 let task = try guest.ownerIfNamed(task, in: view)?.id
-                guard let group = try guest.ownerIfNamed(group, in: view)?.id else {
-                    return submissions(of: student.map { [$0] }, at: task, since: from)
+                var students = student.map { [$0] }
+                if let group = try guest.ownerIfNamed(group, in: view)?.id {
+                    let members = try view.activeStudents(of: group)
+                    students = students?.filter(members.contains) ?? members.sorted()
                 }
-                let students = try view.activeStudents(of: group)
-                guard let student else {
-                    return submissions(of: students.sorted(), at: task, since: from)
-                }
-                let isThere = students.contains(student)
-                return submissions(of: isThere ? [student] : [], at: task, since: from)
+                var plan = submissions(of: students, at: task, since: from)
+                plan.adjust = guest.hidingDetails(of: CodingSubmission.self)
+                return plan
             }
         }
     }
@@ -96,7 +95,7 @@ extension House {
         return listing(.codingProgress, of: CodingProgress.self) { parameters throws(RPCError) in
             let student = try parameters.nameIfPresent("studentId", of: User.self)
             return { guest, view throws(ServiceError) in
-                let owner = try house.person(student, guest, in: view).id.rawValue
+                let owner = try house.student(student, guest, in: view).id.rawValue
                 return ListPlan(Rows<CodingProgress>(), KeyRange(.studentCoding, owner: owner))
             }
         }

@@ -17,7 +17,7 @@ extension House {
             codingTaskList, codingTestCaseSet, codingTestCaseList,
             changing(.codingTestCaseDelete) { (id: ID<CodingTestCase>) in DeleteTestCase(id) },
             codingImport, codingExport, codingSubmissionCreate,
-            getting(.codingSubmissionGet, of: CodingSubmission.self),
+            gettingInPart(.codingSubmissionGet, of: CodingSubmission.self),
             codingSubmissionList, codingRanking, codingProgress,
         ]
     }
@@ -58,7 +58,7 @@ extension House {
             return { scope, context throws(ServiceError) in
                 var row = try given.row(CodingSubmission.self, in: scope)
                 let student = given["studentId"] == nil ? nil : row.studentID
-                row.studentID = try Self.orMe(student, context.performer, "studentId")
+                row.studentID = try Self.student(student, context)
                 return try CreateSubmission(row).run(in: &scope, as: context).submission
             }
         } _: { (submission: CodingSubmission, output) in

@@ -4,6 +4,27 @@ internal import SchoolModel
 internal import SchoolServices
 internal import Transport
 
+/// A row of which somebody sees a part.
+protocol ShownInPart: Guarded {
+    /// Takes out what only those see who see all of it.
+    mutating func hideDetails()
+}
+
+extension ActivityLog: ShownInPart {
+    /// Leaves the fact.
+    mutating func hideDetails() { metadata = .empty }
+}
+
+extension CodingSubmission: ShownInPart {
+    /// Leaves how it ended: what a program says of itself may be as long as the program.
+    mutating func hideDetails() { (submittedCode, errorMessage) = ("", nil) }
+}
+
+extension TestAttempt: ShownInPart {
+    /// Leaves the score.
+    mutating func hideDetails() { answers = .empty }
+}
+
 // The one place that every list passes through before it shows a row.
 extension Guest {
     /// Whether nothing is hidden from the session: then lists may be answered without asking row by row.
@@ -18,12 +39,17 @@ extension Guest {
     ) throws(ServiceError) -> Bool {
         if seesAll { return true }
         // What is seen of it in part is shown in part.
-        let least: Visibility = Row.self == ActivityLog.self ? .partly : .wholly
+        let least: Visibility = Row.self is any ShownInPart.Type ? .partly : .wholly
         return try view.visibility(of: row) >= least
     }
 
-    /// Whether the session sees the trail without what it says beside the fact.
-    var seesInPart: Bool { caller?.kind == .student }
+    /// Takes out of a row that the session may know of what it may not; nil where there is nothing to take.
+    func hidingDetails<Row: ShownInPart>(of row: Row.Type) -> ((inout Row) -> Void)? {
+        guard let kind = caller?.kind,
+            PolicyTable.standard.showsPart(of: Row.subject, to: kind)
+        else { return nil }
+        return { $0.hideDetails() }
+    }
 
     /// The row that a request names: one that is hidden does not exist for the session.
     func owner<Row: Entity>(

@@ -50,6 +50,27 @@ extension House {
         }
     }
 
+    /// A method that answers the row with an id, or as much of it as the session sees.
+    func gettingInPart<Row: ShownInPart & Record>(
+        _ message: MethodMessage,
+        of type: Row.Type
+    ) -> Method<Guest> {
+        getting(message) { parameters throws(RPCError) in
+            let named = try parameters.name("id", of: Row.self)
+            return { guest, view, fields throws(ServiceError) in
+                guard let hide = guest.hidingDetails(of: Row.self), case .id(let id) = named else {
+                    let row = try guest.owner(named, in: view)
+                    guest.desk.trace?.found("\(Row.table.name)")
+                    return row.write(to: &fields)
+                }
+                var row: Row = try view.seenInPart(id)
+                guest.desk.trace?.found("\(Row.table.name)")
+                hide(&row)
+                row.write(to: &fields)
+            }
+        }
+    }
+
     /// The error of a piece of work, so that what it has borrowed can be given back.
     private static func failure(_ body: () throws(RPCError) -> Void) -> RPCError? {
         do throws(RPCError) { try body() } catch { return error }

@@ -77,3 +77,26 @@ struct Through<Index: SecondaryIndex>: ListIndex {
         return row
     }
 }
+
+/// The rows of a table with natural keys, in the order of their ids.
+struct ByID<Row: Entity>: ListIndex {
+    /// All of them.
+    static var range: KeyRange { KeyRange(Place(.ids, Row.table.number)) }
+
+    var name: String { "\(Row.table.name)" }
+
+    func row(
+        key: RawSpan,
+        content: RawSpan,
+        in view: borrowing LMDBReader.View,
+        fetched: inout Int
+    ) throws(ServiceError) -> Row? {
+        fetched += 1
+        let row: Row?
+        do throws(StoreError) { row = try view.row(at: content) } catch {
+            throw ServiceError(error)
+        }
+        guard let row else { throw ServiceError(EngineError.damaged(.malformedKey)) }
+        return row
+    }
+}

@@ -84,14 +84,9 @@ struct StudentIndex: ListIndex {
 }
 
 extension ListFields {
-    /// A person as a student; the teams of another time are accepted in requests, and empty.
+    /// A person as a student.
     mutating func student(_ student: Student) {
         student.user.write(to: &self)
-        field("grade", student.profile?.grade)
-        field("balance", student.profile?.balance)
-        field("deletedAt", student.profile?.deletedAt)
-        field("teamId", ID<User>?.none)
-        field("teamName", String?.none)
-        field("teamNumber", Int?.none)
+        self.student(student.profile)
     }
 }

@@ -29,9 +29,12 @@ final class LoginBox: Sendable {
         set { listener.value = newValue }
     }
 
+    /// Whether nobody has ever logged in: asked with each request, before anything is copied.
+    var isUnused: Bool { !isUsed.load(ordering: .acquiring) }
+
     var state: State {
         get {
-            guard isUsed.load(ordering: .acquiring) else { return .none }
+            if isUnused { return .none }
             return stored.value
         }
         set {

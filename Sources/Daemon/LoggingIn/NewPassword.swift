@@ -10,7 +10,9 @@ struct NewPassword: Sendable {
     /// The password itself, where it was made here.
     let generated: String?
     /// Whether the person has to choose another one.
-    let mustChange: Bool
+    var mustChange: Bool
+    /// Whether nothing comes of it: then it is not told.
+    var isRehearsed = false
 
     /// A random one, which nobody can guess.
     static func generate() -> NewPassword? {
@@ -34,9 +36,16 @@ extension Parameters {
 extension OutputBuffer {
     /// Adds a generated password to the object that ends here.
     mutating func append(toObject password: NewPassword) {
-        guard let generated = password.generated else { return }
+        append(toObject: "password", password)
+    }
+
+    /// Adds a generated password to the object that ends here, as a member.
+    mutating func append(toObject name: StaticString, _ password: NewPassword) {
+        guard !password.isRehearsed, let generated = password.generated else { return }
         truncate(to: byteCount - 1)
-        append(",\"password\":")
+        append(",\"")
+        append(name)
+        append("\":")
         append(text: generated)
         append("}")
     }

@@ -6,7 +6,9 @@ internal import SchoolServices
 
 extension House {
     var attendanceMethods: [Method<Guest>] {
-        [attendanceRange, attendanceSet, attendanceBulkSet, attendanceMarkAll]
+        [
+            attendanceRange, attendanceSet, attendanceBulkSet, attendanceMarkAll, attendanceClear,
+        ] + attendanceBooks
     }
 
     // MARK: - Writing
@@ -75,6 +77,44 @@ extension House {
             output.append(outcome)
         }
     }
+
+    private var attendanceClear: Method<Guest> {
+        writing(.attendanceClear) { parameters throws(RPCError) in
+            let group = try parameters.name("groupId", of: Group.self)
+            let cells = try parameters.cells()
+            return { scope, context throws(ServiceError) in
+                var items: [ClearAttendance.Item] = []
+                for (student, day) in cells {
+                    items.append(.init(try student.resolve(in: scope), on: day))
+                }
+                return try ClearAttendance(in: group.resolve(in: scope), items)
+                    .run(in: &scope, as: context)
+            }
+        } _: { (count: Int, output) in
+            output.append("{")
+            output.member("deleted", count)
+            output.removeTrailingComma()
+            output.append("}")
+        }
+    }
+}
+
+extension Parameters {
+    /// The items of `attendance/clear`.
+    fileprivate func cells() throws(RPCError) -> [(student: Named<User>, day: Day)] {
+        var elements = try elements("items")
+        var cells: [(student: Named<User>, day: Day)] = []
+        let fields: [StaticString] = ["studentId", "date", "lessonDate"]
+        while let element = elements.next() {
+            let item = try object(element, at: cells.count, of: "items", fields: fields)
+            guard item.has("date") != item.has("lessonDate") else {
+                throw item.invalid("date", item.has("date") ? "conflict" : "missing")
+            }
+            let day = try item.day(item.has("date") ? "date" : "lessonDate")
+            cells.append((try item.name("studentId"), day))
+        }
+        return cells
+    }
 }
 
 /// What `attendance/set` has written.
@@ -116,6 +156,14 @@ extension OutputBuffer {
         append(failed: outcome.failed)
         append(",\"warnings\":")
         append(texts: outcome.warnings)
-        append("}")
+        append(",\"versions\":{")
+        for (day, version) in outcome.versions.sorted(by: { $0.key < $1.key }) {
+            append(text: day.text)
+            append(":")
+            append(number: Int64(version))
+            append(",")
+        }
+        removeTrailingComma()
+        append("}}")
     }
 }

@@ -32,9 +32,8 @@ extension House {
             output.append("{")
             output.member("totalGroups", ids.count)
             output.member("totalStudents", Int(students))
-            output.append("\"averageGroupSize\":\"")
-            output.append(tenths: students, of: Int64(ids.count))
-            output.append("\",\"byStatus\":{")
+            output.member("averageGroupSize", Tenths(students, of: Int64(ids.count)).text)
+            output.append("\"byStatus\":{")
             for status in Cohort.Status.allCases {
                 output.member("\(status.name)", statuses[Int(status.rawValue)])
             }
@@ -93,14 +92,6 @@ extension House {
 }
 
 extension OutputBuffer {
-    /// A quotient with one decimal, rounded half up; 0.0 of none.
-    fileprivate mutating func append(tenths sum: Int64, of count: Int64) {
-        let tenths = count == 0 ? 0 : (20 * sum + count) / (2 * count)
-        append(number: tenths / 10)
-        append(".")
-        append(number: tenths % 10)
-    }
-
     /// An object with an id and a name, and the comma behind it.
     fileprivate mutating func append(id: UInt64, named name: String) {
         append("{\"id\":")

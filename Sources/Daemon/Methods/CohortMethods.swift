@@ -11,6 +11,11 @@ extension House {
         [
             cohortRoster, cohortEnroll, cohortUnenroll, cohortSetMemberStatus, cohortGet,
             cohortList, cohortMembers, cohortStats, cohortLookups, cohortCreate, cohortUpdate,
+            cohortRosterCSV, cohortAnalytics, cohortBulkEnroll, cohortTransfer,
+            cohortRefreshRoster,
+            settling(.cohortArchive) { ArchiveCohort($0) },
+            settling(.cohortUnarchive) { UnarchiveCohort($0) },
+            deleting(.cohortDelete) { (id: ID<Cohort>) in DeleteCohort(id) },
         ]
     }
 
@@ -19,12 +24,12 @@ extension House {
     private var cohortEnroll: Method<Guest> {
         writing(.cohortEnroll) { parameters throws(RPCError) in
             let cohort = try parameters.name("cohortId", of: Cohort.self)
-            let student = try parameters.name("studentId", of: User.self)
+            let student = try parameters.nameIfPresent("studentId", of: User.self)
             return { scope, context throws(ServiceError) in
-                try EnrollInCohort(
-                    cohort: cohort.resolve(in: scope),
-                    student: student.resolve(in: scope)
-                ).run(in: &scope, as: context)
+                let cohort = try cohort.resolve(in: scope)
+                let student = try Self.student(student.resolve(in: scope), context)
+                return try EnrollInCohort(cohort: cohort, student: student)
+                    .run(in: &scope, as: context)
             }
         } _: { (outcome: EnrollInCohort.Outcome, output) in
             output.append("{\"member\":")
@@ -102,6 +107,23 @@ extension House {
                     (draft) throws(ServiceError) in
                     try fields.write(to: &draft)
                 }.run(in: &scope, as: context)
+            }
+        } _: { (outcome: CohortOutcome, output) in
+            output.append(outcome)
+        }
+    }
+}
+
+extension House {
+    /// A method that puts a cohort away or brings it back.
+    private func settling<Request: WriteRequest>(
+        _ message: MethodMessage,
+        _ make: @escaping @Sendable (ID<Cohort>) -> Request
+    ) -> Method<Guest> where Request.Outcome == CohortOutcome {
+        writing(message) { parameters throws(RPCError) in
+            let id = try parameters.name("id", of: Cohort.self)
+            return { scope, context throws(ServiceError) in
+                try make(id.resolve(in: scope)).run(in: &scope, as: context)
             }
         } _: { (outcome: CohortOutcome, output) in
             output.append(outcome)

@@ -19,6 +19,7 @@ extension House {
                 "enrollmentType",
                 of: Course.EnrollmentType.self
             )
+            let isMine = try parameters.bool("enrolled", default: false)
             let search = try parameters.stringIfPresent("search").map(house.collator.fold)
             let sort = try parameters.wordIfPresent("sort", of: ["name", "created"])
             let isDescending = try parameters.isDescending(usual: false)
@@ -37,6 +38,7 @@ extension House {
                 if teacher != nil || isByName {
                     plan.filter("published", published) { $0.isPublished == $1 }
                 }
+                if isMine { try house.takeMine(&plan, guest) }
                 plan.filter("archived", archived) { $0.isArchived == $1 }
                 plan.filter("enrollmentType", type) { $0.enrollmentType == $1 }
                 plan.filter("search", search) { row, text in
@@ -45,6 +47,17 @@ extension House {
                 return plan
             }
         }
+    }
+
+    /// Takes the courses that whoever is logged in takes now.
+    private func takeMine(_ plan: inout ListPlan<Course>, _ guest: Guest) throws(ServiceError) {
+        let me = try Self.orMe(nil, person(guest), "enrolled")
+        plan.filter(
+            "enrolled",
+            seeing: { (course, view) throws(ServiceError) in
+                try view.enrollment(of: me, in: course.id)?.status == .active
+            }
+        )
     }
 
     private func courses(
@@ -118,14 +131,9 @@ extension House {
         var plan = modules(of: course)
         plan.write = { (module, view, fields) throws(ServiceError) in
             module.write(to: &fields)
-            var output = OutputBuffer(capacity: 1_024)
-            _ = try house.lessons(of: module)
-                .write(ListRequest(limit: .max), for: guest, in: view, to: &output)
-            fields.field("lessons", JSONText(trusted: output.text))
+            fields.field("lessons", try house.lessons(of: module).text(for: guest, in: view))
         }
-        var output = OutputBuffer(capacity: 4_096)
-        _ = try plan.write(ListRequest(limit: .max), for: guest, in: view, to: &output)
-        return JSONText(trusted: output.text)
+        return try plan.text(for: guest, in: view)
     }
 
     private func modules(of course: Course) -> ListPlan<Module> {
@@ -170,12 +178,5 @@ extension Course {
             if isByName { key.append(text: name.folded) }
             key.append(id)
         }
-    }
-}
-
-extension OutputBuffer {
-    /// What has been written, as a text.
-    fileprivate var text: String {
-        String(decoding: [UInt8](copying: bytes), as: UTF8.self)
     }
 }

@@ -3,39 +3,59 @@ internal import Records
 internal import SchoolAPI
 internal import SchoolModel
 internal import SchoolServices
+internal import Storage
 
 extension House {
     var courseMethods: [Method<Guest>] {
         [
-            courseCreate, courseList, courseGet, moduleCreate, moduleList,
-            getting(.moduleGet, of: Module.self), lessonCreate, lessonList,
-            getting(.lessonGet, of: Lesson.self),
+            creating(.courseCreate) { (row: Course) in CreateCourse(CourseDraft(row)) },
+            updating(.courseUpdate, like: .courseCreate) { (id: ID<Course>, version, row) in
+                UpdateCourse(id, ifVersion: version) { $0 = CourseDraft(row) }
+            },
+            coursePublish, courseDelete, courseList, courseGet, courseAvailableCohorts,
+            moduleCreate, moduleList, getting(.moduleGet, of: Module.self),
+            updating(.moduleUpdate, like: .moduleCreate, fixed: ["courseId"]) {
+                (id: ID<Module>, version, row) in
+                UpdateModule(id, ifVersion: version) { $0 = ModuleDraft(row) }
+            },
+            ordering(.moduleReorder, of: "courseId", "moduleIds") { ReorderModules(of: $0, $1) },
+            deleting(.moduleDelete) { (id: ID<Module>) in DeleteModule(id) },
+            lessonCreate, lessonList, getting(.lessonGet, of: Lesson.self),
+            updating(.lessonUpdate, like: .lessonCreate, fixed: ["moduleId"]) {
+                (id: ID<Lesson>, version, row) in
+                UpdateLesson(id, ifVersion: version) { $0 = LessonDraft(row) }
+            },
+            ordering(.lessonReorder, of: "moduleId", "lessonIds") { ReorderLessons(of: $0, $1) },
+            deleting(.lessonDelete) { (id: ID<Lesson>) in DeleteLesson(id) },
+            lessonNext, lessonAccess,
         ]
     }
 
-    private var courseCreate: Method<Guest> {
-        writing(.courseCreate) { parameters throws(RPCError) in
-            var draft = CourseDraft(name: try parameters.string("name"))
-            draft.slug = try parameters.stringIfPresent("slug")
-            draft.description = try parameters.stringIfPresent("description")
-            draft.isPublished = try parameters.bool("isPublished", default: false)
-            draft.isCohortBased = try parameters.bool("isCohortBased", default: false)
-            draft.defaultDurationWeeks =
-                try parameters.countIfPresent("defaultDurationWeeks") ?? draft.defaultDurationWeeks
-            draft.enrollmentType =
-                try parameters.choiceIfPresent("enrollmentType") ?? draft.enrollmentType
-            let organization = try parameters.nameIfPresent(
-                "organizationId",
-                of: Organization.self
-            )
-            let course = draft
+    private var coursePublish: Method<Guest> {
+        writing(.coursePublish) { parameters throws(RPCError) in
+            let id = try parameters.name("id", of: Course.self)
+            let isPublished = try parameters.bool("published", default: true)
             return { scope, context throws(ServiceError) in
-                var draft = course
-                draft.organizationID = try organization.resolve(in: scope)
-                return try CreateCourse(draft).run(in: &scope, as: context)
+                try UpdateCourse(id.resolve(in: scope)) { $0.isPublished = isPublished }
+                    .run(in: &scope, as: context)
             }
         } _: { (course: Course, output) in
             output.append(row: course)
+        }
+    }
+
+    private var courseDelete: Method<Guest> {
+        writing(.courseDelete) { parameters throws(RPCError) in
+            let id = try parameters.name("id", of: Course.self)
+            let isForced = try parameters.bool("force", default: false)
+            return { scope, context throws(ServiceError) in
+                try DeleteCourse(id.resolve(in: scope), isForced: isForced)
+                    .run(in: &scope, as: context)
+            }
+        } _: { (counts: [Table: Int], output) in
+            output.append("{\"deleted\":")
+            output.append(counts)
+            output.append("}")
         }
     }
 

@@ -9,8 +9,13 @@ internal import Storage
 
 extension House {
     var enrollmentListByStudent: Method<Guest> {
-        listing(.enrollmentListByStudent) { guest, request, parameters, output throws(RPCError) in
-            let student = try parameters.name("studentId", of: User.self)
+        let house = self
+        return listing(.enrollmentListByStudent) {
+            guest,
+            request,
+            parameters,
+            output throws(RPCError) in
+            let student = try house.student(parameters, guest)
             let status = try parameters.choiceIfPresent("status", of: Enrollment.Status.self)
             if status == nil, guest.takesStraight(request) {
                 return try guest.desk.straight(request, leastBytes: 170, to: &output) {
@@ -136,7 +141,7 @@ private struct EnrolledByCourse: ListIndex {
 }
 
 /// An enrollment with the name of its course.
-private func writeEnrollment(
+func writeEnrollment(
     _ row: Enrollment,
     _ view: borrowing LMDBReader.View,
     _ fields: inout ListFields

@@ -1,3 +1,4 @@
+internal import Engine
 internal import JSONRPC
 internal import LMDB
 internal import Records
@@ -9,7 +10,8 @@ extension House {
     var enrollmentMethods: [Method<Guest>] {
         [
             enrollmentListByStudent, enrollmentListByCourse, enrollmentGet, enrollmentCheck,
-            enrollmentCreate, enrollmentUpdate, enrollmentRemove,
+            enrollmentCreate, enrollmentUpdate, enrollmentRemove, enrollmentBulkCreate,
+            enrollmentBulkRemove, enrollmentStats,
         ]
     }
 
@@ -30,14 +32,15 @@ extension House {
 
     private var enrollmentCreate: Method<Guest> {
         writing(.enrollmentCreate) { parameters throws(RPCError) in
-            let course = try parameters.name("courseId", of: Course.self)
-            let student = try parameters.name("studentId", of: User.self)
+            let course = try parameters.course()
+            let student = try parameters.nameIfPresent("studentId", of: User.self)
             let cohort = try parameters.nameIfPresent("cohortId", of: Cohort.self)
             let status = try parameters.choiceIfPresent("status", of: Enrollment.Status.self)
             return { scope, context throws(ServiceError) in
-                try CreateEnrollment(
-                    course: course.resolve(in: scope),
-                    student: student.resolve(in: scope),
+                let student = try House.student(student.resolve(in: scope), context)
+                return try CreateEnrollment(
+                    course: course.resolve(in: scope, for: student, context),
+                    student: student,
                     cohort: cohort.resolve(in: scope),
                     status: status ?? .active
                 ).run(in: &scope, as: context)
@@ -52,8 +55,7 @@ extension House {
 
     private var enrollmentUpdate: Method<Guest> {
         writing(.enrollmentUpdate) { parameters throws(RPCError) in
-            let course = try parameters.name("courseId", of: Course.self)
-            let student = try parameters.name("studentId", of: User.self)
+            let named = try parameters.enrollment()
             let patch = try parameters.object("patch", fields: ["status", "active"])
             var status = try patch.choiceIfPresent("status", of: Enrollment.Status.self)
             if patch.has("active") {
@@ -63,9 +65,10 @@ extension House {
             guard let status else { throw patch.invalid("status", "missing") }
             let version = try parameters.countIfPresent("ifVersion")
             return { scope, context throws(ServiceError) in
-                try UpdateEnrollment(
-                    course: course.resolve(in: scope),
-                    student: student.resolve(in: scope),
+                let (course, student) = try named.resolve(in: scope)
+                return try UpdateEnrollment(
+                    course: course,
+                    student: student,
                     status: status,
                     ifVersion: version
                 ).run(in: &scope, as: context).enrollment
@@ -77,19 +80,52 @@ extension House {
 
     private var enrollmentRemove: Method<Guest> {
         writing(.enrollmentRemove) { parameters throws(RPCError) in
-            let course = try parameters.name("courseId", of: Course.self)
-            let student = try parameters.name("studentId", of: User.self)
+            let named = try parameters.enrollment()
             let isHard = try parameters.bool("hard", default: false)
             return { scope, context throws(ServiceError) in
-                try RemoveEnrollment(
-                    course: course.resolve(in: scope),
-                    student: student.resolve(in: scope),
+                let (course, student) = try named.resolve(in: scope)
+                return try RemoveEnrollment(
+                    course: course,
+                    student: student,
                     isHard: isHard
                 ).run(in: &scope, as: context).enrollment
             }
         } _: { (enrollment: Enrollment, output) in
             output.append(row: enrollment) { $0.field("active", enrollment.status == .active) }
         }
+    }
+}
+
+/// An enrollment by its id, or by its course and student.
+private enum NamedEnrollment: Sendable {
+    case row(Named<Enrollment>)
+    case pair(Named<Course>, Named<User>)
+
+    func resolve<View: Snapshot & ~Copyable>(
+        in view: borrowing View
+    ) throws(ServiceError) -> (ID<Course>, ID<User>) {
+        switch self {
+        case .row(let named):
+            let row: Enrollment = try view.required(named.resolve(in: view))
+            return (row.courseID, row.studentID)
+        case .pair(let course, let student):
+            return (try course.resolve(in: view), try student.resolve(in: view))
+        }
+    }
+}
+
+extension Parameters {
+    fileprivate func enrollment() throws(RPCError) -> NamedEnrollment {
+        let row = try nameIfPresent("id", of: Enrollment.self)
+        let course = try nameIfPresent("courseId", of: Course.self)
+        let student = try nameIfPresent("studentId", of: User.self)
+        if let row {
+            guard course == nil, student == nil else { throw invalid("id", "conflict") }
+            return .row(row)
+        }
+        guard let course else { throw invalid("courseId", "missing", hint: "or an id") }
+        guard let student else { throw invalid("studentId", "missing", hint: "or an id") }
+        return .pair(course, student)
     }
 }
 

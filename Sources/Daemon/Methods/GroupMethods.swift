@@ -10,7 +10,7 @@ extension House {
     var groupMethods: [Method<Guest>] {
         [
             groupCreate, groupList, groupGet, groupMembers, groupListByUser, groupAddStudents,
-        ]
+        ] + groupChanges + groupMemberChanges
     }
 
     private var groupCreate: Method<Guest> {
@@ -37,33 +37,21 @@ extension House {
     private var groupAddStudents: Method<Guest> {
         writing(.groupAddStudents) { parameters throws(RPCError) in
             let group = try parameters.name("groupId", of: Group.self)
-            let students = try parameters.names("studentIds", of: User.self)
+            let students = try parameters.people("studentIds")
+            let metadata = try parameters.metadata()
             let instant = try parameters.instantIfPresent("enrolledAt")
             let isAtomic = try parameters.bool("atomic", default: true)
             return { scope, context throws(ServiceError) in
-                var ids: [ID<User>] = []
-                for student in students { ids.append(try student.resolve(in: scope)) }
-                return try AddStudents(
+                try AddStudents(
                     to: group.resolve(in: scope),
-                    ids,
+                    named: students,
                     enrolledAt: instant,
+                    metadata: metadata,
                     isAtomic: isAtomic
                 ).run(in: &scope, as: context)
             }
         } _: { (outcome: BulkOutcome, output) in
-            output.append("{")
-            output.member("added", outcome.created.count)
-            output.member("reactivated", outcome.reactivated.count)
-            output.member("already", outcome.already.count)
-            output.append("\"addedIds\":")
-            output.append(ids: outcome.created)
-            output.append(",\"reactivatedIds\":")
-            output.append(ids: outcome.reactivated)
-            output.append(",\"alreadyIds\":")
-            output.append(ids: outcome.already)
-            output.append(",\"failed\":")
-            output.append(failed: outcome.failed)
-            output.append("}")
+            output.append(outcome, created: "added")
         }
     }
 }
@@ -121,7 +109,7 @@ extension Parameters {
 
 extension TimeOfDay {
     /// Reads `09:05`.
-    fileprivate init?(_ text: String) {
+    init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard text.utf8.count == 5, parts.count == 2, let hour = Int(parts[0]),
             let minute = Int(parts[1]), (0..<24).contains(hour), (0..<60).contains(minute)

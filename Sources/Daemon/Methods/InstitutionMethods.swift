@@ -8,7 +8,24 @@ internal import SchoolServices
 
 extension House {
     var institutionMethods: [Method<Guest>] {
-        [organizationList, getting(.organizationGet, of: Organization.self), programList]
+        [
+            organizationList, getting(.organizationGet, of: Organization.self),
+            creating(.organizationCreate) { (row: Organization) in
+                CreateOrganization(OrganizationDraft(row))
+            },
+            updating(.organizationUpdate, like: .organizationCreate) {
+                (id: ID<Organization>, version, row) in
+                UpdateOrganization(id, ifVersion: version) { $0 = OrganizationDraft(row) }
+            },
+            deleting(.organizationDelete) { (id: ID<Organization>) in DeleteOrganization(id) },
+            programList, getting(.programGet, of: AcademicProgram.self),
+            creating(.programCreate) { (row: AcademicProgram) in CreateProgram(ProgramDraft(row)) },
+            updating(.programUpdate, like: .programCreate) {
+                (id: ID<AcademicProgram>, version, row) in
+                UpdateProgram(id, ifVersion: version) { $0 = ProgramDraft(row) }
+            },
+            deleting(.programDelete) { (id: ID<AcademicProgram>) in DeleteProgram(id) },
+        ]
     }
 
     private var organizationList: Method<Guest> {

@@ -100,7 +100,7 @@ extension House {
                 guard var row, try guest.isVisible(row, in: view) else {
                     throw .notFound(ActivityLog.table, id: UInt64(id))
                 }
-                if guest.seesInPart { row.metadata = .empty }
+                guest.hidingDetails(of: ActivityLog.self)?(&row)
                 guest.desk.trace?.found("\(ActivityLog.table.name)")
                 row.write(to: &fields)
             }
@@ -195,7 +195,7 @@ private struct LogFilters {
 
     func narrow(_ plan: inout ListPlan<ActivityLog>, for guest: Guest) {
         // Students are told of what happened to them, and no more.
-        if guest.seesInPart { plan.adjust = { $0.metadata = .empty } }
+        plan.adjust = guest.hidingDetails(of: ActivityLog.self)
         if let from { plan.isPast = { $0.createdAt < from } }
         plan.filter("to", through) { $0.createdAt.day <= $1 }
         if !actions.isEmpty { plan.filter("actions") { actions.contains($0.action) } }

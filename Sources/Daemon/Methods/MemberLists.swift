@@ -63,13 +63,14 @@ extension House {
     }
 
     var groupListByUser: Method<Guest> {
-        listing(.groupListByUser, of: GroupMembership.self) { parameters throws(RPCError) in
-            let user = try parameters.name("userId", of: User.self)
+        let house = self
+        return listing(.groupListByUser, of: GroupMembership.self) { parameters throws(RPCError) in
+            let user = try parameters.nameIfPresent("userId", of: User.self)
             let role = try parameters.choiceIfPresent("role", of: GroupMembership.Role.self)
             let state = try parameters.memberState()
             let isDescending = try parameters.isDescending(usual: false)
             return { guest, view throws(ServiceError) in
-                let owner = try guest.owner(user, in: view)
+                let owner = try house.person(user, guest, in: view)
                 let range = KeyRange(.userGroups, owner: owner.id.rawValue) { key in
                     if let role { key.append(byte: role.rawValue) }
                 }
@@ -84,7 +85,7 @@ extension House {
 }
 
 /// A membership with the name of its group.
-private func writeMembership(
+func writeMembership(
     _ row: GroupMembership,
     _ view: borrowing LMDBReader.View,
     _ fields: inout ListFields

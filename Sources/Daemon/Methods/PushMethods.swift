@@ -49,7 +49,7 @@ extension House {
     // MARK: - Sessions
 
     /// Takes note of what a session has asked to be told.
-    func startPushing(to guest: Guest) {
+    func startPushing(to guest: Guest, over framing: Framing) {
         if !guest.wants(.storeChanged) { herald.forget(ObjectIdentifier(guest)) }
         // The daemon's own affairs are not for those who log in to a school.
         if guest.caller?.kind == .service, guest.wants(.logMessage) {
@@ -57,11 +57,18 @@ extension House {
         } else {
             logBoard.remove(ObjectIdentifier(guest))
         }
+        // Over HTTP nothing but replies can be sent.
+        if guest.wants(.scheduleDidUnlock), !framing.isHTTP {
+            crier.add(guest)
+        } else {
+            crier.forget(ObjectIdentifier(guest))
+        }
     }
 
     /// Tells a session nothing more: it is gone, or somebody else's now.
     func endPushing(to session: ObjectIdentifier) {
         herald.forget(session)
+        crier.forget(session)
         logBoard.remove(session)
     }
 }

@@ -7,32 +7,40 @@ internal import SchoolAPI
 internal import SchoolModel
 internal import SchoolServices
 internal import Storage
+internal import Terminal
 
 extension House {
     var cohortRoster: Method<Guest> {
         let house = self
         return listing(.cohortRoster) { guest, request, parameters, output throws(RPCError) in
-            let cohort = try parameters.name("cohortId", of: Cohort.self)
-            let sort = try parameters.wordIfPresent(
-                "sort",
-                of: RosterOrder.allCases.map(\.rawValue)
-            )
-            let order = sort.flatMap(RosterOrder.init) ?? .name
-            let isDescending = try parameters.isDescending(usual: order.isDescending)
-            let status = try parameters.choiceIfPresent("status", of: CohortMember.Status.self)
-            let search = try parameters.stringIfPresent("search").map(house.collator.fold)
-            let isPlain = order == .name && !isDescending && status == nil && search == nil
-            if isPlain, guest.takesStraight(request) {
-                return try house.straightRoster(of: cohort, guest, request, &output)
+            let question = try RosterQuestion(parameters, house)
+            if question.isPlain, guest.takesStraight(request) {
+                return try house.straightRoster(of: question.cohort, guest, request, &output)
             }
             return try guest.desk.read { view throws(ServiceError) in
-                let cohort = try guest.owner(cohort, in: view)
-                var plan = try house.roster(of: cohort, by: order, isDescending, in: view)
-                plan.filter("status", status) { $0.status == $1 }
-                plan.filter("search", search) {
-                    house.collator.fold($0.fullName.text).contains($1)
+                try house.roster(question, for: guest, in: view).plan
+                    .write(request, for: guest, in: view, to: &output)
+            }
+        }
+    }
+
+    /// The whole roster as a file for spreadsheets.
+    var cohortRosterCSV: Method<Guest> {
+        let house = self
+        return getting(.cohortRosterCSV) { parameters throws(RPCError) in
+            let question = try RosterQuestion(parameters, house)
+            return { guest, view, fields throws(ServiceError) in
+                let roster = try house.roster(question, for: guest, in: view)
+                var plan = roster.plan
+                var text = RosterColumns.head
+                plan.write = { (row, _, _) throws(ServiceError) in
+                    text += RosterColumns.line(row, lessons: roster.lessons)
                 }
-                return try plan.write(request, for: guest, in: view, to: &output)
+                var scratch = OutputBuffer(capacity: 64)
+                let all = ListRequest(limit: .max)
+                let end = try plan.write(all, for: guest, in: view, to: &scratch)
+                fields.field("text", text)
+                fields.field("count", end.count)
             }
         }
     }
@@ -66,12 +74,14 @@ extension House {
         }
     }
 
+    /// The rows that are asked for, and how many lessons each could have done.
     private func roster(
-        of cohort: Cohort,
-        by order: RosterOrder,
-        _ isDescending: Bool,
+        _ question: RosterQuestion,
+        for guest: Guest,
         in view: borrowing LMDBReader.View
-    ) throws(ServiceError) -> ListPlan<CohortMember> {
+    ) throws(ServiceError) -> (plan: ListPlan<CohortMember>, lessons: Int64) {
+        let cohort = try guest.owner(question.cohort, in: view)
+        let (order, isDescending) = (question.order, question.isDescending)
         let lessons = try lessonCount(of: cohort.courseID, in: view)
         let range = KeyRange(.cohortMembers, owner: cohort.id.rawValue)
         var plan = ListPlan<CohortMember>(ListWalk(Rows(), range)) {
@@ -87,11 +97,17 @@ extension House {
                 order.weight(of: row, isDescending: isDescending) + self.rosterPlace(row)
             }
         }
-        return plan
+        let collator = collator
+        plan.filter("status", question.status) { $0.status == $1 }
+        plan.filter("search", question.search) {
+            collator.fold($0.fullName.text).contains($1)
+                || collator.fold($0.email).contains($1)
+        }
+        return (plan, lessons)
     }
 
     /// How many lessons a course has.
-    private func lessonCount(
+    func lessonCount(
         of course: ID<Course>?,
         in view: borrowing LMDBReader.View
     ) throws(ServiceError) -> Int64 {
@@ -109,9 +125,60 @@ extension House {
     }
 }
 
+/// Whose roster is asked for, which rows of it, and in which order.
+private struct RosterQuestion {
+    let cohort: Named<Cohort>
+    let order: RosterOrder
+    let isDescending: Bool
+    let status: CohortMember.Status?
+    let search: String?
+
+    init(_ parameters: borrowing Parameters, _ house: House) throws(RPCError) {
+        cohort = try parameters.name("cohortId", of: Cohort.self)
+        let sort = try parameters.wordIfPresent("sort", of: RosterOrder.names)
+        order = sort.flatMap(RosterOrder.init) ?? .name
+        isDescending = try parameters.isDescending(usual: order.isDescending)
+        status = try parameters.choiceIfPresent("status", of: CohortMember.Status.self)
+        search = try parameters.stringIfPresent("search").map(house.collator.fold)
+    }
+
+    /// Whether all rows are wanted as they are stored.
+    var isPlain: Bool { order == .name && !isDescending && status == nil && search == nil }
+}
+
+/// A roster as lines of text.
+private enum RosterColumns {
+    static let head = line([
+        "studentId", "name", "email", "status", "progressPercentage", "completedLessons",
+        "totalLessons", "discussionPosts", "forumPosts", "lastActivityAt", "enrolledAt",
+    ])
+
+    static func line(_ member: CohortMember, lessons: Int64) -> String {
+        line([
+            "\(member.studentID)", member.fullName.text, member.email, "\(member.status.name)",
+            "\(member.percentage(of: lessons))", "\(member.completedLessons)", "\(lessons)",
+            "\(member.discussionPosts)", "\(member.forumPosts)", member.lastActivityAt?.text,
+            member.enrolledAt.text,
+        ])
+    }
+
+    private static func line(_ cells: [String?]) -> String {
+        cells.map(SeparatedValues.csv).joined(separator: ",") + "\r\n"
+    }
+}
+
+extension CohortMember {
+    /// How much of the course the student has done, rounded down.
+    func percentage(of lessons: Int64) -> Int {
+        lessons == 0 ? 0 : Int(100 * Int64(completedLessons) / lessons)
+    }
+}
+
 /// What a roster is sorted by; equal ones by name.
 private enum RosterOrder: String, CaseIterable {
     case name, progress, lastActivity, status, enrolled
+
+    static let names = allCases.map(\.rawValue)
 
     /// Which way it goes unless told.
     var isDescending: Bool { self == .progress || self == .lastActivity }
@@ -147,8 +214,7 @@ extension ListFields {
         field("lastActivityAt", member.lastActivityAt)
         field("completedLessons", member.completedLessons)
         field("totalLessons", Int(lessons))
-        let percentage = lessons == 0 ? 0 : 100 * Int64(member.completedLessons) / lessons
-        field("progressPercentage", Int(percentage))
+        field("progressPercentage", member.percentage(of: lessons))
         field("discussionPosts", member.discussionPosts)
         field("forumPosts", member.forumPosts)
     }

@@ -8,8 +8,8 @@ extension House {
     var scheduleMethods: [Method<Guest>] {
         [
             scheduleStatus, scheduleUnlocked, scheduleList, scheduleNext, scheduleCalendar,
-            scheduleSet, scheduleGenerate, progressSet,
-        ]
+            scheduleSet, scheduleGenerate, scheduleRemove, scheduleShift, progressSet,
+        ] + progressMethods
     }
 
     // MARK: - Writing

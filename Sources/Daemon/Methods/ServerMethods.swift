@@ -73,6 +73,7 @@ extension House {
                 guard house.clock.move(to: time) else {
                     throw parameters.invalid("today", "backwards", hint: "time goes forward")
                 }
+                house.crier.ring()
             }
             output.append("{")
             output.member("now", house.clock.now.text)

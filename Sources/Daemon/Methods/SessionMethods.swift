@@ -21,7 +21,7 @@ extension House {
             // A client that traces in a way of its own is served all the same.
             guest.trace = (try? parameters.trace("trace")) ?? .off
             guest.notifications = parameters.wantedNotifications
-            house.startPushing(to: guest)
+            house.startPushing(to: guest, over: parameters.framing)
             output.append("{\"serverInfo\":{\"name\":\"lmsd\",\"version\":\"")
             output.append(Version.daemon)
             output.append("\"},\"protocolVersion\":\"")

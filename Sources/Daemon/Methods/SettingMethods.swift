@@ -45,17 +45,22 @@ extension House {
     }
 
     /// Takes up the settings that matter while nobody asks.
-    func obeySettings() throws(StoreError) {
+    ///
+    /// How many changes are kept may have been told otherwise.
+    func obeySettings(butFor changesKept: Int?) throws(StoreError) {
         let context = Context(collator: collator)
-        let kept = try store.read { view throws(StoreError) in
-            try? view.value(of: .changeLogKeep, context)
+        for setting in SchoolSetting.allCases {
+            if setting == .changeLogKeep, changesKept != nil { continue }
+            let value = try store.read { view throws(StoreError) in
+                try? view.value(of: setting, context)
+            }
+            if let value { obey(setting, value) }
         }
-        if let kept { obey(.changeLogKeep, kept) }
     }
 
     private func obey(_ setting: SchoolSetting, _ value: String) {
-        guard setting == .changeLogKeep, let count = Int(value) else { return }
-        store.changesKept = count
+        rules.obey(setting, value)
+        if setting == .changeLogKeep, let count = Int(value) { store.changesKept = count }
     }
 }
 

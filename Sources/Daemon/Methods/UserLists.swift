@@ -105,21 +105,6 @@ extension House {
             }
         )
     }
-
-    var studentGet: Method<Guest> {
-        getting(.studentGet) { parameters throws(RPCError) in
-            let named = try parameters.name("id", of: User.self)
-            return { guest, view, fields throws(ServiceError) in
-                let user = try guest.owner(named, in: view)
-                let profile = try fields.fetch(user.id.cast(to: StudentProfile.self), in: view)
-                guard user.role == .student, let profile else {
-                    throw .notFound(StudentProfile.table, id: user.id.rawValue)
-                }
-                guest.desk.trace?.found("\(User.table.name)")
-                fields.student(Student(user: user, profile: profile))
-            }
-        }
-    }
 }
 
 /// Which people a list shows.

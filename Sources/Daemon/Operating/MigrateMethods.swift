@@ -25,6 +25,16 @@ final class PartLevel: Sendable {
 }
 
 extension House {
+    /// Looks which parts there are, when the store is opened.
+    func findParts() throws(StoreError) {
+        do throws(ServiceError) {
+            parts.value = try store.read { view throws(ServiceError) in try view.partCount() }
+        } catch {
+            guard case .store(let error) = error else { return }
+            throw error
+        }
+    }
+
     var adminMigrate: Method<Guest> {
         let house = self
         return working(.adminMigrate, "migrating") { guest, parameters throws(RPCError) in

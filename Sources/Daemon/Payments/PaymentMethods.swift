@@ -73,7 +73,7 @@ extension House {
         return getting(.balanceGet) { parameters throws(RPCError) in
             let student = try parameters.nameIfPresent("studentId", of: User.self)
             return { guest, view, fields throws(ServiceError) in
-                let student = try house.person(student, guest, in: view).id
+                let student = try house.student(student, guest, in: view).id
                 fields.field("studentId", student)
                 fields.field("balance", try view.balance(of: student))
             }
@@ -100,7 +100,7 @@ extension House {
             let student = try parameters.nameIfPresent("studentId", of: User.self)
             let isDescending = try parameters.isDescending(usual: true)
             return { guest, view throws(ServiceError) in
-                let owner = try house.person(student, guest, in: view).id.rawValue
+                let owner = try house.student(student, guest, in: view).id.rawValue
                 return ListPlan(
                     Rows<BalanceEntry>(),
                     KeyRange(.studentBalance, owner: owner),

@@ -11,10 +11,12 @@ struct Viewer: Sendable {
     /// Who it was; nobody hears nothing.
     private let caller: Caller?
     private let clock: HouseClock
+    private let rules: HouseRules
 
     init(_ guest: Guest) {
         caller = guest.caller
         clock = guest.desk.clock
+        rules = guest.desk.rules
     }
 
     /// Whether nothing is hidden from it.
@@ -23,7 +25,7 @@ struct Viewer: Sendable {
     /// Decides what it may hear of now.
     var judge: Judge? {
         guard let caller else { return nil }
-        return Judge(caller, today: clock.now.day, now: clock.now)
+        return Judge(caller, settings: rules.policy, today: clock.now.day, now: clock.now)
     }
 }
 

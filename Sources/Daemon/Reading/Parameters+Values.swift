@@ -88,19 +88,25 @@ extension Parameters {
         throw invalid(name, "notOneOf", hint: "one of \(names)")
     }
 
+    /// The days of a month, or nil if it is not given.
+    func monthIfPresent(_ name: StaticString) throws(RPCError) -> ClosedRange<Day>? {
+        guard let text = try stringIfPresent(name) else { return nil }
+        guard let first = Day(text + "-01"), text.utf8.count == 7 else {
+            throw invalid(name, "month", hint: "as 2026-10")
+        }
+        // The first day that is not of the month any more lies 28 to 31 days later.
+        let last = (27...30).last { Day(text + "-\($0 + 1)") != nil } ?? 27
+        return first...first.advanced(by: last)
+    }
+
     /// The months' days, from a month, or from two days; both ends included.
     func days() throws(RPCError) -> ClosedRange<Day> {
         let (from, through) = (try dayIfPresent("from"), try dayIfPresent("to"))
-        if let text = try stringIfPresent("month") {
+        if let month = try monthIfPresent("month") {
             guard from == nil, through == nil else {
                 throw invalid("month", "conflict", hint: "a month, or from and to")
             }
-            guard let first = Day(text + "-01"), text.utf8.count == 7 else {
-                throw invalid("month", "month", hint: "as 2026-10")
-            }
-            // The first day that is not of the month any more lies 28 to 31 days later.
-            let last = (27...30).last { Day(text + "-\($0 + 1)") != nil } ?? 27
-            return first...first.advanced(by: last)
+            return month
         }
         guard let from else { throw invalid("from", "missing", hint: "or a month") }
         guard let through else { throw invalid("to", "missing", hint: "or a month") }

@@ -13,6 +13,16 @@ extension Snapshot where Self: ~Copyable {
         return row
     }
 
+    /// The row with an id, of which whoever asks sees at least a part.
+    borrowing func seenInPart<Row: Entity>(_ id: ID<Row>) throws(ServiceError) -> Row {
+        let row: Row
+        do throws(StoreError) { row = try existing(id) } catch { throw ServiceError(error) }
+        guard try visibility(of: row) != .hidden else {
+            throw .notFound(Row.table, id: id.rawValue)
+        }
+        return row
+    }
+
     /// Refuses somebody who does not exist; one of whom there are rows is not looked up.
     borrowing func requireUser(
         _ id: ID<User>,

@@ -16,14 +16,14 @@ extension House {
         }
     }
 
-    /// The person whom a request names, else who asks.
+    /// The person whom a request names, else who asks; a service session must name one.
     func person(
         _ named: Named<User>?,
         _ guest: Guest,
         in view: borrowing LMDBReader.View
     ) throws(ServiceError) -> User {
         if let user = try guest.ownerIfNamed(named, in: view) { return user }
-        return try guest.owner(.id(Self.orMe(nil, person(guest), "studentId")), in: view)
+        return try guest.owner(.id(Self.orMe(nil, person(guest), "userId")), in: view)
     }
 
     /// The person who is named, else who asks; a service session must name one.
@@ -33,6 +33,39 @@ extension House {
         _ field: String
     ) throws(ServiceError) -> ID<User> {
         guard let id = id ?? me else { throw .invalidParams(path: field, reason: "missing") }
+        return id
+    }
+
+    /// The student whom a request names, else who asks, if that is a student.
+    func student(
+        _ named: Named<User>?,
+        _ guest: Guest,
+        in view: borrowing LMDBReader.View
+    ) throws(ServiceError) -> User {
+        if let user = try guest.ownerIfNamed(named, in: view) { return user }
+        return try guest.owner(.id(Self.student(nil, context(for: guest))), in: view)
+    }
+
+    /// The name of the student whom a request is about: who asks, if it names none.
+    func student(
+        _ parameters: borrowing Parameters,
+        _ guest: Guest
+    ) throws(RPCError) -> Named<User> {
+        if let named = try parameters.nameIfPresent("studentId", of: User.self) { return named }
+        do throws(ServiceError) {
+            return .id(try Self.student(nil, context(for: guest)))
+        } catch { throw RPCError(error) }
+    }
+
+    /// The student who is named, else who asks: all but students must name one.
+    static func student(
+        _ id: ID<User>?,
+        _ context: Context
+    ) throws(ServiceError) -> ID<User> {
+        let me = context.caller.kind == .student ? context.performer : nil
+        guard let id = id ?? me else {
+            throw .invalidParams(path: "studentId", reason: "missing")
+        }
         return id
     }
 }

@@ -50,6 +50,62 @@ extension House {
         }
     }
 
+    /// A method that adds a row by a request of its own; its parameters are fields of the row.
+    func creating<Row: Record, Request: WriteRequest>(
+        _ message: MethodMessage,
+        _ make: @escaping @Sendable (Row) -> Request
+    ) -> Method<Guest> where Request.Outcome == Row {
+        writing(message) { parameters throws(RPCError) in
+            let patch = try parameters.patch(of: message)
+            return { scope, context throws(ServiceError) in
+                try make(patch.row(Row.self, in: scope)).run(in: &scope, as: context)
+            }
+        } _: { (row: Row, output) in
+            output.append(row: row)
+        }
+    }
+
+    /// A method that changes a row by a request of its own: `id`, `patch` and `ifVersion`.
+    func updating<Row: Record, Request: WriteRequest>(
+        _ message: MethodMessage,
+        like creating: MethodMessage,
+        fixed: [String] = [],
+        _ make: @escaping @Sendable (ID<Row>, Int?, Row) -> Request
+    ) -> Method<Guest> where Request.Outcome == Row {
+        let names = creating.fieldNames.filter { !fixed.contains("\($0)") }
+        return writing(message) { parameters throws(RPCError) in
+            let id = try parameters.name("id", of: Row.self)
+            let patch = try parameters.patch("patch", of: names)
+            let version = try parameters.countIfPresent("ifVersion")
+            return { scope, context throws(ServiceError) in
+                let id = try id.resolve(in: scope)
+                let new: Row = try patch.applied(to: scope.required(id), in: scope)
+                return try make(id, version, new).run(in: &scope, as: context)
+            }
+        } _: { (row: Row, output) in
+            output.append(row: row)
+        }
+    }
+
+    /// A method that puts the rows of an owner into an order, and answers them in it.
+    func ordering<Owner: Record, Row: Record, Request: WriteRequest>(
+        _ message: MethodMessage,
+        of owner: StaticString,
+        _ rows: StaticString,
+        _ make: @escaping @Sendable (ID<Owner>, [ID<Row>]) -> Request
+    ) -> Method<Guest> where Request.Outcome == [Row] {
+        writing(message) { parameters throws(RPCError) in
+            let owner = try parameters.name(owner, of: Owner.self)
+            let names = try parameters.names(rows, of: Row.self)
+            return { scope, context throws(ServiceError) in
+                try make(owner.resolve(in: scope), names.resolve(in: scope))
+                    .run(in: &scope, as: context)
+            }
+        } _: { (rows: [Row], output) in
+            output.append("items", rows: rows)
+        }
+    }
+
     /// A method whose request needs nothing but the `id` of a row, and answers a row.
     func changing<Row: Record, Request: WriteRequest>(
         _ message: MethodMessage,
@@ -70,19 +126,40 @@ extension House {
         _ message: MethodMessage,
         _ make: @escaping @Sendable (ID<Row>) -> Request
     ) -> Method<Guest> where Request.Outcome == [Table: Int] {
+        deleting(message, preparing: { _ in make })
+    }
+
+    /// The same of a method that takes more than the `id`.
+    func deleting<Row: Record, Request: WriteRequest>(
+        _ message: MethodMessage,
+        preparing prepare:
+            @escaping @Sendable (borrowing Parameters) throws(RPCError) -> (
+                @Sendable (ID<Row>) -> Request
+            )
+    ) -> Method<Guest> where Request.Outcome == [Table: Int] {
         writing(message) { parameters throws(RPCError) in
             let id = try parameters.name("id", of: Row.self)
+            let make = try prepare(parameters)
             return { scope, context throws(ServiceError) in
                 try make(id.resolve(in: scope)).run(in: &scope, as: context)
             }
         } _: { (counts: [Table: Int], output) in
-            output.append("{\"deleted\":{")
-            for (table, count) in counts.sorted(by: { $0.key.number < $1.key.number }) {
-                output.member(table.name, count)
-            }
-            output.removeTrailingComma()
-            output.append("}}")
+            output.append("{\"deleted\":")
+            output.append(counts)
+            output.append("}")
         }
+    }
+}
+
+extension OutputBuffer {
+    /// How many rows of which table, as an object.
+    mutating func append(_ counts: [Table: Int]) {
+        append("{")
+        for (table, count) in counts.sorted(by: { $0.key.number < $1.key.number }) {
+            member(table.name, count)
+        }
+        removeTrailingComma()
+        append("}")
     }
 }
 

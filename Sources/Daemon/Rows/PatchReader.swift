@@ -86,6 +86,9 @@ extension FieldPatch.Value {
         case "date":
             guard let day = Day(text) else { return "date" }
             day.write(to: &bytes)
+        case "time":
+            guard let time = TimeOfDay(text) else { return "time" }
+            time.write(to: &bytes)
         case "ts":
             guard let instant = Timestamp(text) else { return "instant" }
             instant.write(to: &bytes)

@@ -102,7 +102,7 @@ extension House {
         return gathering(.testSeriesAvailableTo) { parameters throws(RPCError) in
             let student = try parameters.nameIfPresent("studentId", of: User.self)
             return { guest, view throws(ServiceError) in
-                let student = try house.person(student, guest, in: view).id
+                let student = try house.student(student, guest, in: view).id
                 return Gathered(try view.seriesAvailable(to: student))
             }
         }
@@ -114,7 +114,7 @@ extension House {
             let student = try parameters.nameIfPresent("studentId", of: User.self)
             let series = try parameters.name("testSeriesId", of: TestSeries.self)
             return { guest, view, fields throws(ServiceError) in
-                let student = try house.person(student, guest, in: view).id
+                let student = try house.student(student, guest, in: view).id
                 let access = try view.access(of: student, to: series.resolve(in: view))
                 fields.field("allowed", access.isAllowed)
                 fields.field("reason", access.reason.rawValue)

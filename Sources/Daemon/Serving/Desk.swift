@@ -11,6 +11,8 @@ public final class Desk {
     let clock: HouseClock
     /// Which parts of the school there are.
     let parts: PartLevel
+    /// What the policy leaves to the school.
+    let rules: HouseRules
     /// For whom it reads now; nil while nobody has been admitted, and then it reads nothing.
     private var onlooker: Onlooker?
 
@@ -26,6 +28,7 @@ public final class Desk {
     init(_ house: House) {
         clock = house.clock
         parts = house.parts
+        rules = house.rules
         do throws(StoreError) { reader = try house.store.makeReader() } catch {
             // A daemon that cannot read has nothing to serve.
             fatalError("no reader: \(error)")

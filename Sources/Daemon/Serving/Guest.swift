@@ -31,7 +31,8 @@ public final class Guest {
 
     /// Who its requests are made by; nil before the login of a peer that is no service.
     var caller: Caller? {
-        switch login.state {
+        if login.isUnused { return welcomed }
+        return switch login.state {
         case .none: welcomed
         case .loggedIn(let login): login.caller
         case .ended: nil
@@ -41,6 +42,8 @@ public final class Guest {
     /// Refuses those who may not call a method.
     func admit(_ message: MethodMessage) throws(RPCError) {
         if message.isOpen { return }
+        // A service that has not logged in may call everything.
+        if isService, login.isUnused { return try desk.parts.admit(message) }
         switch login.state {
         case .none: guard welcomed != nil else { throw RPCError(.notLoggedIn) }
         case .ended: throw .sessionEnded
@@ -56,7 +59,7 @@ public final class Guest {
     /// Whether the policy lets it call a method at all.
     func may(_ message: MethodMessage) -> Bool {
         guard let caller else { return message.isOpen }
-        return message.isOpen || message.admission == .session
+        return caller.kind == .service || message.isOpen || message.admission == .session
             || PolicyTable.standard.permits(caller.kind, toCall: "\(message.name)")
     }
 

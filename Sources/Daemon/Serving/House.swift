@@ -29,8 +29,12 @@ public final class House: Sendable {
     /// The day whose statuses cohorts are stored with, and the one that was last asked for.
     let sweptDay = Atomic<Int>(.min)
     let sweepingDay = Atomic<Int>(.min)
+    /// What the policy leaves to the school.
+    let rules = HouseRules()
     /// Tells sessions of changes.
     let herald: Herald
+    /// Tells sessions which modules open.
+    let crier: Crier
     /// Tells sessions what is logged.
     let logBoard = LogBoard()
     let shutdownCount = Atomic<Int>(0)
@@ -74,18 +78,17 @@ public final class House: Sendable {
             )
         } catch { throw .store(error) }
         herald = Herald(store, bell)
-        do throws(ServiceError) {
-            parts.value = try store.read { view throws(ServiceError) in try view.partCount() }
-        } catch {
-            if case .store(let error) = error { throw .settings(error) }
+        crier = Crier(store, clock)
+        do throws(StoreError) { try findParts() } catch { throw .settings(error) }
+        do throws(StoreError) { try obeySettings(butFor: changesKept) } catch {
+            throw .settings(error)
         }
-        guard changesKept == nil else { return }
-        do throws(StoreError) { try obeySettings() } catch { throw .settings(error) }
     }
 
     /// Tells nobody anything more, and lets the writer finish, and those who log in.
     public func close() {
         herald.close()
+        crier.close()
         hashingThread.close()
         store.close()
     }
@@ -108,6 +111,7 @@ public final class House: Sendable {
     func context(of caller: Caller) -> Context {
         var context = Context(collator: collator, caller: caller)
         context.isSelfService = caller.kind == .student
+        context.policySettings = rules.policy
         return context
     }
 

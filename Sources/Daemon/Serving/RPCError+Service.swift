@@ -14,6 +14,12 @@ extension RPCError {
             self.init(.invalidParams, facts: [.path(path), .init("reason", .text(reason))])
         case .notFound(let table, let id):
             self.init(.notFound, facts: [.entity(table), .id("id", id)])
+        case .nameUnknown(let table, let nearest):
+            self.init(
+                .notFound,
+                facts: [.entity(table), .id("id", 0)],
+                hint: nearest.map { "did you mean \"\($0)\"?" }
+            )
         case .forbidden(let rule):
             self.init(.forbidden, facts: [.init("rule", .text(rule))])
         case .unique(let table, let constraint, let existing):

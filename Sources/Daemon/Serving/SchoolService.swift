@@ -52,7 +52,10 @@ public struct SchoolService: Service {
     }
 
     /// Goes on telling a session of changes that had stopped reading.
-    public func resume(_ client: Guest) { house.herald.resume(client) }
+    public func resume(_ client: Guest) {
+        house.herald.resume(client)
+        house.crier.resume(client)
+    }
 
     /// Every method of the protocol that is answered by the daemon, and not by its transport.
     public var methods: [Method<Guest>] {
@@ -60,10 +63,12 @@ public struct SchoolService: Service {
         let school =
             house.enrollmentMethods + house.attendanceMethods + house.cohortMethods
             + house.courseMethods + house.scheduleMethods + house.groupMethods
-            + house.peopleMethods + house.institutionMethods + house.logMethods + house.nameMethods
+            + house.userMethods + house.studentMethods + house.parentMethods
+            + house.institutionMethods + house.logMethods + house.nameMethods
             + house.seriesMethods + house.testMethods + house.paymentMethods
             + house.finalizeMethods + house.codingMethods + house.discussionMethods
-            + house.forumMethods + house.courseTeacherMethods
+            + house.forumMethods + house.courseTeacherMethods + house.applicationMethods
+            + house.refMethods
         return house.sessionMethods + house.loginMethods + house.serverMethods + house.statsMethods
             + house.settingMethods + house.operatingMethods + house.pushMethods + school + [
                 house.explaining(school)

@@ -78,7 +78,7 @@ extension House {
             let student = try parameters.nameIfPresent("studentId", of: User.self)
             let now = house.clock.now
             return { guest, view throws(ServiceError) in
-                let student = try house.person(student, guest, in: view).id
+                let student = try house.student(student, guest, in: view).id
                 return Gathered(try view.testsAvailable(to: student, at: now))
             }
         }
@@ -102,6 +102,7 @@ extension House {
                     let range = KeyRange(.studentAttempts, owner: student.rawValue)
                     plan = ListPlan(Through(TestAttempt.ByStudent.self), range)
                 }
+                plan.adjust = guest.hidingDetails(of: TestAttempt.self)
                 plan.filter("status", status) { $0.status == $1 }
                 return plan
             }

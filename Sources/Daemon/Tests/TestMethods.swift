@@ -87,7 +87,7 @@ extension House {
                 let student = try student.resolve(in: scope)
                 return try StartTest(
                     test.resolve(in: scope),
-                    student: Self.orMe(student, context.performer, "studentId"),
+                    student: Self.student(student, context),
                     cohort: cohort.resolve(in: scope)
                 ).run(in: &scope, as: context)
             }

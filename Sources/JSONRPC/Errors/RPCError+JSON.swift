@@ -43,7 +43,16 @@ extension OutputBuffer {
 
     /// Appends a reply up to its id.
     mutating func beginReply(id: RawSpan?) {
-        append("{\"jsonrpc\":\"2.0\",\"id\":")
-        if let id { append(id) } else { append("null") }
+        var json = writer(atMost: 32 + (id?.byteCount ?? 0))
+        json.literal("{\"jsonrpc\":\"2.0\",\"id\":")
+        if let id { json.raw(id) } else { json.literal("null") }
+    }
+
+    /// Begins a reply with a result.
+    mutating func beginResult(id: RawSpan?) {
+        var json = writer(atMost: 48 + (id?.byteCount ?? 0))
+        json.literal("{\"jsonrpc\":\"2.0\",\"id\":")
+        if let id { json.raw(id) } else { json.literal("null") }
+        json.literal(",\"result\":")
     }
 }

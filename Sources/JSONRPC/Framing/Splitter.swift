@@ -148,6 +148,12 @@ public struct Splitter: Sendable {
         _ searchedTo: Int,
         in bytes: Span<UInt8>
     ) throws(FramingError) {
+        if let (end, length) = plainHeader(bytes, at: start), length <= limits.messageBytes,
+            end - start <= limits.headerBytes
+        {
+            state = .body(.message, .contentLength, end..<end + length)
+            return
+        }
         guard startsLikeHeader(bytes.extracting(start...)) else {
             throw flaw(.unknownFraming, .bare(isLine: true))
         }
@@ -160,10 +166,6 @@ public struct Splitter: Sendable {
             return
         }
         guard end - start <= limits.headerBytes else { throw flaw(.headerTooLong, framing) }
-        if let length = plainLength(bytes.extracting(start..<end)), length <= limits.messageBytes {
-            state = .body(.message, .contentLength, end..<end + length)
-            return
-        }
         let header = try Header(bytes.extracting(start..<end))
         let length = header.length ?? 0
         if header.isChunked { throw flaw(.chunkedBody, header.framing) }
@@ -180,24 +182,29 @@ public struct Splitter: Sendable {
         state = .body(kind, header.framing, end..<end + length)
     }
 
-    /// The length in a header block that is nothing but `Content-Length: n`, as nearly all are.
-    private func plainLength(_ block: Span<UInt8>) -> Int? {
-        guard block.count > 20, block.count <= 32 else { return nil }
-        // Safe: the block has more than twice eight bytes.
-        let bytes = unsafe block.bytes
-        let first = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self)
-        let second = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    /// Where a header block ends that is nothing but `Content-Length: n`, as nearly all are, and n.
+    private func plainHeader(_ bytes: Span<UInt8>, at start: Int) -> (end: Int, length: Int)? {
+        // At least one digit, and two line ends.
+        guard bytes.count - start >= 21 else { return nil }
+        // Safe: there are more than twice eight bytes.
+        let raw = unsafe bytes.bytes
+        let first = unsafe raw.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
+        let second = unsafe raw.unsafeLoadUnaligned(fromByteOffset: start + 8, as: UInt64.self)
         // "Content-" and "Length: ".
         guard UInt64(littleEndian: first) == 0x2d74_6e65_746e_6f43,
             UInt64(littleEndian: second) == 0x203a_6874_676e_654c
         else { return nil }
+        var offset = start + 16
         var length = 0
-        for offset in 16..<block.count - 4 {
-            let digit = Int(block[offset]) - 0x30
-            guard 0...9 ~= digit else { return nil }
+        while offset + 4 < bytes.count, offset < start + 25,
+            case let digit = Int(bytes[offset]) - 0x30, 0...9 ~= digit
+        {
             length = length * 10 + digit
+            offset += 1
         }
-        return length
+        guard offset > start + 16, offset + 4 <= bytes.count else { return nil }
+        let end = unsafe raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self)
+        return UInt32(littleEndian: end) == 0x0a0d_0a0d ? (offset + 4, length) : nil
     }
 
     /// The offset behind the blank line; every line break must be CR LF.

@@ -1,3 +1,5 @@
+internal import Glibc
+
 extension RawSpan {
     /// Where the rows begin in a JSON array of objects that hold no other objects.
     ///
@@ -6,7 +8,9 @@ extension RawSpan {
     /// and one that ends the text has no letter behind it.
     public func rowStarts(leastBytes: Int) -> [Int] {
         guard byteCount > 4, byte(1) == 0x7b else { return [] }
-        var starts = [1]
+        var starts: [Int] = []
+        starts.reserveCapacity(byteCount / leastBytes + 1)
+        starts.append(1)
         var offset = 1 + leastBytes
         while let brace = firstBrace(from: offset), brace + 2 < byteCount {
             let isStart =
@@ -18,22 +22,15 @@ extension RawSpan {
         return starts
     }
 
-    /// The first opening brace from an offset on, found eight bytes at a time.
+    /// The first opening brace from an offset on.
     private func firstBrace(from start: Int) -> Int? {
-        var offset = start
-        while offset + 8 <= byteCount {
-            // Safe: eight bytes are there.
-            let word = unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
-            let other = UInt64(littleEndian: word) ^ 0x7b7b_7b7b_7b7b_7b7b
-            let zeros = (other &- 0x0101_0101_0101_0101) & ~other & 0x8080_8080_8080_8080
-            if zeros != 0 { return offset + zeros.trailingZeroBitCount / 8 }
-            offset += 8
+        guard start < byteCount else { return nil }
+        return unsafe withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return nil }
+            // The C library looks at 32 bytes at a time.
+            let place = unsafe memchr(base + start, 0x7b, bytes.count - start)
+            return unsafe place.map { unsafe UnsafeRawPointer($0) - base }
         }
-        while offset < byteCount {
-            if byte(offset) == 0x7b { return offset }
-            offset += 1
-        }
-        return nil
     }
 
     private func byte(_ offset: Int) -> UInt8 {

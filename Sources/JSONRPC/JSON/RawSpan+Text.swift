@@ -2,11 +2,28 @@ extension RawSpan {
     /// Whether the bytes are exactly `text`.
     @inlinable
     public func isEqual(to text: StaticString) -> Bool {
-        guard byteCount == text.utf8CodeUnitCount else { return false }
-        for offset in 0..<byteCount {
-            // Safe: both have that many bytes.
+        let count = byteCount
+        guard count == text.utf8CodeUnitCount else { return false }
+        // Safe: both have that many bytes, and no load goes beyond them. The last load overlaps.
+        let other = unsafe UnsafeRawPointer(text.utf8Start)
+        if count >= 8 {
+            var offset = 0
+            while offset < count {
+                let place = min(offset, count - 8)
+                let left = unsafe unsafeLoadUnaligned(
+                    fromUncheckedByteOffset: place,
+                    as: UInt64.self
+                )
+                let right = unsafe other.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                if left != right { return false }
+                offset += 8
+            }
+            return true
+        }
+        for offset in 0..<count {
             let byte = unsafe unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
-            if unsafe byte != text.utf8Start[offset] { return false }
+            let wanted = unsafe other.load(fromByteOffset: offset, as: UInt8.self)
+            if byte != wanted { return false }
         }
         return true
     }
@@ -16,6 +33,7 @@ extension StaticString {
     /// Whether two literals read alike; they need not stand at the same place.
     func isSame(as other: StaticString) -> Bool {
         guard utf8CodeUnitCount == other.utf8CodeUnitCount else { return false }
+        if unsafe utf8Start == other.utf8Start { return true }
         for offset in 0..<utf8CodeUnitCount
         where unsafe utf8Start[offset] != other.utf8Start[offset] {
             return false

@@ -12,8 +12,11 @@ public struct Parameters: ~Escapable {
     private let path: Path
     /// How the call came: what pushes, such as a subscription, is not for HTTP.
     public let framing: Framing
-    /// For each declared name the place of its value on the tape; 0 where it was not given.
-    private var places: [40 of UInt32] = .init(repeating: 0)
+    /// A bit for each declared name that was given.
+    ///
+    /// Not where each value lies: a handful are found again sooner than places for as many as a method may
+    /// declare are cleared, and copied.
+    private var given: UInt64 = 0
     private var workDonePlace: UInt32 = 0
     private var partialResultPlace: UInt32 = 0
 
@@ -32,7 +35,7 @@ public struct Parameters: ~Escapable {
         framing: Framing,
         path: Path = Path()
     ) throws(RPCError) {
-        precondition(names.count <= places.count, "a method declares too many parameters")
+        precondition(names.count <= UInt64.bitWidth, "a method declares too many parameters")
         self.value = value
         self.names = names
         self.framing = framing
@@ -56,12 +59,8 @@ public struct Parameters: ~Escapable {
                 ]
             )
         }
-        var children = value.children
-        var index = 0
-        while let child = children.next() {
-            places[index] = UInt32(child.index)
-            index += 1
-        }
+        // A shift by all bits is none left over, and not a trap.
+        given = ~(UInt64.max << UInt64(value.childCount))
     }
 
     @_lifetime(self: copy self)
@@ -74,7 +73,7 @@ public struct Parameters: ~Escapable {
         var likely = 0
         while let key = children.next(), let name = key.text, let member = children.next() {
             if let index = index(of: name, from: likely) {
-                places[index] = UInt32(member.index)
+                given |= 1 << UInt64(index)
                 likely = index + 1
             } else if path.name == nil, name.isEqual(to: "workDoneToken") {
                 workDonePlace = UInt32(member.index)
@@ -103,7 +102,16 @@ public struct Parameters: ~Escapable {
     public func value(_ name: StaticString) -> JSONValue? {
         let index = names.firstIndex { $0.isSame(as: name) }
         guard let index else { preconditionFailure("the method does not declare this parameter") }
-        return value(at: places[index])
+        guard given >> UInt64(index) & 1 != 0, let value else { return nil }
+        var children = value.children
+        if value.kind == .array {
+            for _ in 0..<index { _ = children.next() }
+            return children.next()
+        }
+        while let key = children.next(), let member = children.next() {
+            if key.text?.isEqual(to: names[index]) == true { return member }
+        }
+        return nil
     }
 
     /// Whether a parameter was given, be it null.

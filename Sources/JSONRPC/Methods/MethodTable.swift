@@ -115,12 +115,31 @@ public struct MethodTable: Sendable {
     }
 
     private static func hash(_ name: RawSpan) -> Int {
-        var hash: UInt32 = 2_166_136_261
-        for offset in 0..<name.byteCount {
-            // Safe: the offset is below the count.
-            let byte = unsafe name.unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
-            hash = (hash ^ UInt32(byte)) &* 16_777_619
+        // Most names differ in their last eight bytes, the others in those in front of them.
+        var hash = UInt64(truncatingIfNeeded: name.byteCount)
+        var end = name.byteCount
+        while end > 0 {
+            var word: UInt64 = 0
+            if end >= 8 {
+                // Safe: eight bytes end there.
+                word = unsafe name.unsafeLoadUnaligned(
+                    fromUncheckedByteOffset: end - 8,
+                    as: UInt64.self
+                )
+            } else {
+                for offset in 0..<end {
+                    // Safe: the offset is below the count.
+                    let byte = unsafe name.unsafeLoad(
+                        fromUncheckedByteOffset: offset,
+                        as: UInt8.self
+                    )
+                    word = word << 8 | UInt64(byte)
+                }
+            }
+            hash = (hash ^ word) &* 0x9e37_79b9_7f4a_7c15
+            hash ^= hash >> 32
+            end -= 8
         }
-        return Int(hash ^ (hash >> 15))
+        return Int(truncatingIfNeeded: hash & 0x7fff_ffff)
     }
 }

@@ -18,7 +18,15 @@ struct ReplyFrame {
         self.digits = digits
         start = output.byteCount
         switch framing {
-        case .contentLength: output.append("Content-Length: ")
+        case .contentLength:
+            var header = output.writer(atMost: 48)
+            header.literal("Content-Length: ")
+            // All zeros, to be overwritten.
+            header.words(0x3030_3030_3030_3030, 0x3030_3030_3030_3030, count: digits)
+            header.literal("\r\n\r\n")
+            _ = consume header
+            bodyStart = output.byteCount
+            return
         case .http(let keepAlive):
             output.append("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")
             if !keepAlive { output.append("Connection: close\r\n") }

@@ -74,8 +74,7 @@ extension Session {
         )
         switch entry.body {
         case .answer(_, let answer):
-            output.beginReply(id: message.id)
-            output.append(",\"result\":")
+            output.beginResult(id: message.id)
             try answer(client, &parameters, &output)
             output.append("}")
             return true
@@ -105,8 +104,8 @@ extension Session {
             return false
         case .end:
             end()
-            output.beginReply(id: message.id)
-            output.append(",\"result\":null}")
+            output.beginResult(id: message.id)
+            output.append("null}")
             return true
         }
     }
@@ -234,8 +233,7 @@ extension OutputBuffer {
     fileprivate mutating func appendReply(id: RawSpan, _ outcome: Outcome) {
         switch outcome {
         case .success(let result):
-            beginReply(id: id)
-            append(",\"result\":")
+            beginResult(id: id)
             append(result.rawSpan)
             append("}")
         case .failure(let error): appendReply(id: id, error)

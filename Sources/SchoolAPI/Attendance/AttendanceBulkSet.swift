@@ -26,6 +26,8 @@ extension Shape {
         ("saved", .integer), ("created", .integer), ("updated", .integer),
         ("unchanged", .integer),
         ("failed", .array(.failedItem)), ("warnings", .array(.text)),
+        // Of each register, by its date.
+        ("versions", .map(.integer)),
     ])
 
     static let failedItem = Shape.object([

@@ -5,7 +5,7 @@ extension MethodMessage {
         .writes,
         [
             .required("cohortId", .id("cohort"), "where"),
-            .required("studentId", .id("user"), "who"),
+            .optional("studentId", .id("user"), "who; the student who asks unless told"),
         ] + .rehearsal,
         answers: .object([
             ("member", .named("CohortMember")),

@@ -39,9 +39,49 @@ extension MethodMessage {
             ("tutors", .array(.object([("id", .id("user")), ("name", .text)]))),
         ])
     )
+
+    public static let cohortAnalytics = MethodMessage(
+        "cohort/analytics",
+        "How a cohort is doing: sums, averages, who falls behind, who leads, and each of the last days.",
+        .reads,
+        [
+            .required("cohortId", .id("cohort"), "which"),
+            .optional(
+                "days",
+                .integer,
+                "of how many days up to today; 30 unless told, at most 366"
+            ),
+            .fields,
+        ],
+        answers: .object([
+            ("cohortId", .id("cohort")), ("from", .date), ("to", .date),
+            ("totals", .map(.integer)),
+            ("averages", .map(.decimal)),
+            ("struggling", .array(.object(.standing + [("reasons", .array(.text))]))),
+            ("leaderboard", .array(.object(.standing))),
+            (
+                "series",
+                .array(
+                    .object([
+                        ("date", .date), ("completedLessons", .integer), ("students", .integer),
+                    ])
+                )
+            ),
+        ]),
+        errors: ["notFound"],
+        example: #"{"cohortId":1,"days":14}"#
+    )
 }
 
 extension [(StaticString, Shape)] {
+    /// How far a member is.
+    fileprivate static var standing: [(StaticString, Shape)] {
+        [
+            ("studentId", .id("user")), ("name", .text), ("completedLessons", .integer),
+            ("progressPercentage", .integer), ("lastActivityAt", .nullable(.instant)),
+        ]
+    }
+
     /// Who a member is.
     static var person: [(StaticString, Shape)] {
         [

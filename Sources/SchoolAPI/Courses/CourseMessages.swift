@@ -14,6 +14,7 @@ extension MethodMessage {
                 .oneOf(["open", "cohort_only", "hybrid"]),
                 "only those"
             ),
+            .optional("enrolled", .boolean, "only those that whoever is logged in takes now"),
             .optional("search", .text, "only names and slugs that hold this"),
             .optional("sort", .oneOf(["name", "created"]), "name unless told; ends in the id"),
             .direction,

@@ -4,7 +4,7 @@ extension MethodMessage {
         "The courses that a student takes or has taken, by course.",
         .reads,
         [
-            .required("studentId", .id("user"), "whose"),
+            .optional("studentId", .id("user"), "whose; the student's who asks unless told"),
             .optional(
                 "status",
                 .oneOf(["active", "inactive", "paused", "completed", "dropped"]),

@@ -4,9 +4,10 @@ extension MethodMessage {
         "Drops a student from a course, or removes the enrollment with its history.",
         .writes,
         [
-            .required("courseId", .id("course"), "what"),
-            .required("studentId", .id("user"), "who"),
+            .optional("courseId", .id("course"), "what"),
+            .optional("studentId", .id("user"), "who"),
             .optional("hard", .boolean, "whether the row goes too"),
+            .optional("id", .id("enrollment"), "which; this, or the course and the student"),
         ] + .rehearsal,
         answers: .extended("Enrollment", [("active", .boolean)]),
         errors: ["notFound"],

@@ -7,6 +7,7 @@ extension MethodMessage {
             .required("groupId", .id("group"), "to which"),
             .required("studentIds", .array(.id("user")), "who"),
             .optional("enrolledAt", .instant, "now unless told"),
+            .optional("metadata", .anyObject, "what the log says beside the fact"),
             .optional("atomic", .boolean, "whether one refusal refuses all; true unless told"),
         ] + .rehearsal,
         answers: .object([

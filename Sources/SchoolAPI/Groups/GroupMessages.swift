@@ -22,7 +22,7 @@ extension MethodMessage {
         "group/listByUser",
         "The groups that somebody teaches or learns in: the taught ones first, by id.",
         .reads,
-        [.required("userId", .id("user"), "whose")] + .membership + .page(),
+        [.optional("userId", .id("user"), "whose; one's own unless told")] + .membership + .page(),
         answers: .list(
             of: "GroupMembership",
             with: [("groupName", .nullable(.text)), ("displayName", .nullable(.text))]

@@ -1,17 +1,39 @@
 extension MethodMessage {
     public static let studentCreate = MethodMessage(
         "student/create",
-        "Makes a student, and the enrollment in a course if one is named.",
+        "Makes a student, with an enrollment if a course is named, and a parent.",
         .writes,
         .personFields + [
             .optional("name", .text, "the same as fullName"),
             .optional("courseId", .id("course"), "what the student takes"),
-        ],
+            .optional("courseName", .text, "the same by its name"),
+            .optional(
+                "parent",
+                .anyObject,
+                "id, or fullName, email and phone; relation. Whoever has the address is the parent"
+            ),
+        ] + .teams + .rehearsal,
         answers: .extended(
             "User",
-            [("enrollment", .nullable(.named("Enrollment"))), ("password", .maybe(.text))]
+            .student + [
+                ("enrollment", .nullable(.named("Enrollment"))),
+                ("parentLink", .nullable(.named("ParentLink"))),
+                ("password", .maybe(.text)), ("parentPassword", .maybe(.text)),
+            ]
         ),
-        errors: ["unique", "checkFailed", "referenceMissing"],
-        example: #"{"email":"sagird13@merkez.az","fullName":"Nərgiz Orucova","courseId":1}"#
+        errors: ["unique", "checkFailed", "referenceMissing", "notFound", "roleMismatch"],
+        example:
+            #"{"email":"sagird13@merkez.az","fullName":"Nərgiz Orucova","courseId":1,"parent":{"email":"ana13@merkez.az","fullName":"Sevda Orucova","relation":"ana"}}"#
     )
+}
+
+extension [Parameter] {
+    /// The teams of another time: taken, whatever they are, and left.
+    static var teams: [Parameter] {
+        [
+            .optional("teamId", .any, "deprecated: changes nothing"),
+            .optional("teamName", .any, "deprecated: changes nothing"),
+            .optional("teamNumber", .any, "deprecated: changes nothing"),
+        ]
+    }
 }

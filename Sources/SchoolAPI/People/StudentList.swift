@@ -25,8 +25,9 @@ extension [(StaticString, Shape)] {
     static var student: [(StaticString, Shape)] {
         [
             ("grade", .nullable(.text)), ("balance", .nullable(.decimal)),
-            ("deletedAt", .nullable(.instant)), ("teamId", .nullable(.id("user"))),
-            ("teamName", .nullable(.text)), ("teamNumber", .nullable(.integer)),
+            ("notes", .nullable(.text)), ("deletedAt", .nullable(.instant)),
+            ("teamId", .nullable(.id("user"))), ("teamName", .nullable(.text)),
+            ("teamNumber", .nullable(.integer)),
         ]
     }
 }

@@ -50,7 +50,7 @@ public struct CodingRanking: Sendable {
         if let topic { tasks = try snapshot.taskIDs(of: topic) }
         var lines: [Line] = []
         for user in try snapshot.rankedStudents(of: group) {
-            guard let row = try snapshot.found(user) else { continue }
+            guard let row = try snapshot.found(user), try snapshot.isVisible(row) else { continue }
             if let search, !row.foldedName.contains(search) { continue }
             var line = Line(studentID: row.id, fullName: row.fullName.text)
             try count(into: &line, tasks, in: snapshot)

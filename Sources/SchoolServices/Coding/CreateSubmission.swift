@@ -31,7 +31,12 @@ public struct CreateSubmission: WriteRequest {
         let old = try scope.row(like: CodingProgress(studentID: student.id, taskID: task.id))
         var progress = old ?? CodingProgress(studentID: student.id, taskID: task.id)
         progress.note(row)
-        try scope.put(&progress, after: old)
+        // It follows from what was handed in.
+        if let old {
+            try scope.updateDerived(old, to: &progress)
+        } else {
+            try scope.insertDerived(&progress)
+        }
         return Outcome(submission: row, progress: progress)
     }
 

@@ -69,7 +69,8 @@ extension Snapshot where Self: ~Copyable {
         var items: [ImportCoding.Item] = []
         for task in try rows(through: CodingTask.ByTopicAndOrder.self, under: prefix)
         where !task.isDeleted {
-            let cases = try testCases(of: task.id).map { row in
+            guard try isVisible(task) else { continue }
+            let cases = try testCases(of: task.id, for: .staff).map { row in
                 TestCaseDraft(
                     input: row.input,
                     expected: row.expected,

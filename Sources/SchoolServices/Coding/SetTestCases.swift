@@ -78,6 +78,10 @@ extension Snapshot where Self: ~Copyable {
         for audience: Audience
     ) throws(ServiceError) -> [CodingTestCase] {
         _ = try subject(task)
-        return try testCases(of: task).filter { audience == .staff || $0.isSample }
+        var cases: [CodingTestCase] = []
+        for row in try testCases(of: task) where audience == .staff || row.isSample {
+            if try isVisible(row) { cases.append(row) }
+        }
+        return cases
     }
 }

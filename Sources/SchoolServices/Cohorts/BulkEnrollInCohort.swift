@@ -6,18 +6,22 @@ public import Storage
 /// Gives many students a seat in a cohort, as long as there are any.
 public struct BulkEnrollInCohort: WriteRequest {
     public var cohort: ID<Cohort>
-    public var students: [ID<User>]
+    public var students: [PersonName]
     /// Whether one refusal refuses all.
     public var isAtomic: Bool
 
     public init(
         cohort: ID<Cohort>,
-        students: [ID<User>],
+        named students: [PersonName],
         isAtomic: Bool = true
     ) {
         self.cohort = cohort
         self.students = students
         self.isAtomic = isAtomic
+    }
+
+    public init(cohort: ID<Cohort>, students: [ID<User>], isAtomic: Bool = true) {
+        self.init(cohort: cohort, named: students.map { .id($0) }, isAtomic: isAtomic)
     }
 
     public func run<T: WriteTransaction & ~Copyable>(
@@ -26,16 +30,19 @@ public struct BulkEnrollInCohort: WriteRequest {
     ) throws(ServiceError) -> BulkOutcome {
         try BulkOutcome.requireBound(students.count)
         var outcome = BulkOutcome()
-        for (index, student) in students.enumerated() {
+        for (index, name) in students.enumerated() {
+            var student: ID<User>?
             do throws(ServiceError) {
-                let one = EnrollInCohort(cohort: cohort, student: student)
+                let id = try scope.person(named: name, context)
+                student = id
+                let one = EnrollInCohort(cohort: cohort, student: id)
                 if try one.run(in: &scope, as: context).isReactivated {
-                    outcome.reactivated.append(student)
+                    outcome.reactivated.append(id)
                 } else {
-                    outcome.created.append(student)
+                    outcome.created.append(id)
                 }
             } catch {
-                if case .alreadyEnrolled = error {
+                if case .alreadyEnrolled = error, let student {
                     outcome.already.append(student)
                     continue
                 }

@@ -1,6 +1,6 @@
-internal import Engine
-internal import Records
-internal import SchoolModel
+public import Engine
+public import Records
+public import SchoolModel
 internal import Storage
 
 extension Snapshot where Self: ~Copyable {
@@ -23,7 +23,7 @@ extension Snapshot where Self: ~Copyable {
     }
 
     /// A student's enrollment in a course, found by the pair.
-    borrowing func enrollment(
+    public borrowing func enrollment(
         of student: ID<User>,
         in course: ID<Course>
     ) throws(ServiceError) -> Enrollment? {

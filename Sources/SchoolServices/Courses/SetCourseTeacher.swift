@@ -21,8 +21,9 @@ public struct AddCourseTeacher: WriteRequest {
         _ = try scope.target(course, of: "courseId")
         _ = try scope.person(user, of: "userId", as: .teacher, .admin)
         var row = CourseTeacher(courseID: course, userID: user)
+        try scope.requireRight(toAdd: row)
         if let known = try scope.row(like: row) { return known }
-        try scope.insertRow(&row)
+        try scope.insertDerived(&row)
         return row
     }
 }
@@ -43,7 +44,7 @@ public struct RemoveCourseTeacher: WriteRequest {
         as context: Context
     ) throws(ServiceError) -> CourseTeacher {
         let probe = CourseTeacher(courseID: course, userID: user)
-        guard let row = try scope.row(like: probe) else {
+        guard let row = try scope.row(like: probe), try scope.isVisible(row) else {
             throw .notFound(CourseTeacher.table, id: user.rawValue)
         }
         try scope.deleteRow(row)

@@ -29,7 +29,7 @@ extension Snapshot where Self: ~Copyable {
         guard left > 0 else { throw .tooLarge(limit: Maximum.items) }
         var thread = DiscussionThread(post: post, answers: [])
         guard depth > 0 else { return thread }
-        for answer in try answers(to: post.id) {
+        for answer in try answers(to: post.id) where try isVisible(answer) {
             thread.answers.append(try self.thread(of: answer, depth - 1, &left))
         }
         return thread

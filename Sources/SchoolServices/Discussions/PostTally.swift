@@ -99,7 +99,7 @@ extension WriteScope where Transaction: ~Copyable {
         row.discussionPosts += discussions
         row.forumPosts += forum
         row.lastActivityAt = max(now, old.lastActivityAt ?? now)
-        try updateRow(old, to: &row)
+        try updateDerived(old, to: &row)
     }
 
     /// Takes from the counters what is about to be deleted.
@@ -109,7 +109,7 @@ extension WriteScope where Transaction: ~Copyable {
             var row = old
             row.discussionPosts -= tally.discussions[author] ?? 0
             row.forumPosts -= tally.forum[author] ?? 0
-            try updateRow(old, to: &row)
+            try updateDerived(old, to: &row)
         }
     }
 

@@ -20,7 +20,7 @@ extension Snapshot where Self: ~Copyable {
         let prefix = Key(ForumReply.ByPost.place, owner: post)
         try forEachRow(through: ForumReply.ByPost.self, under: prefix.bytes) {
             (row: ForumReply) throws(ServiceError) -> Bool in
-            replies.append(row)
+            if try isVisible(row) { replies.append(row) }
             return replies.count < limit
         }
         return replies

@@ -6,7 +6,7 @@ public import Storage
 /// Puts students into a group; who left comes back as the same row.
 public struct AddStudents: WriteRequest {
     public var group: ID<Group>
-    public var students: [ID<User>]
+    public var students: [PersonName]
     /// Nil for now.
     public var enrolledAt: Timestamp?
     /// What the trail says beside the fact.
@@ -16,7 +16,7 @@ public struct AddStudents: WriteRequest {
 
     public init(
         to group: ID<Group>,
-        _ students: [ID<User>],
+        named students: [PersonName],
         enrolledAt: Timestamp? = nil,
         metadata: JSONText = .empty,
         isAtomic: Bool = true
@@ -28,6 +28,22 @@ public struct AddStudents: WriteRequest {
         self.isAtomic = isAtomic
     }
 
+    public init(
+        to group: ID<Group>,
+        _ students: [ID<User>],
+        enrolledAt: Timestamp? = nil,
+        metadata: JSONText = .empty,
+        isAtomic: Bool = true
+    ) {
+        self.init(
+            to: group,
+            named: students.map { .id($0) },
+            enrolledAt: enrolledAt,
+            metadata: metadata,
+            isAtomic: isAtomic
+        )
+    }
+
     public func run<T: WriteTransaction & ~Copyable>(
         in scope: inout WriteScope<T>,
         as context: Context
@@ -37,9 +53,11 @@ public struct AddStudents: WriteRequest {
         if let enrolledAt, enrolledAt > scope.now { throw .futureDate(context.day(enrolledAt)) }
         let group = try scope.openGroup(group)
         var outcome = BulkOutcome()
-        for (index, student) in students.enumerated() {
+        for (index, name) in students.enumerated() {
+            var student: ID<User>?
             do throws(ServiceError) {
-                let user = try scope.person(student, for: .student)
+                let user = try scope.person(scope.person(named: name, context), for: .student)
+                student = user.id
                 let joined = try scope.join(user, group, as: .student, since: enrolledAt)
                 try scope.log(
                     ActivityLog(
@@ -50,12 +68,12 @@ public struct AddStudents: WriteRequest {
                     )
                 )
                 if joined.isReactivated {
-                    outcome.reactivated.append(student)
+                    outcome.reactivated.append(user.id)
                 } else {
-                    outcome.created.append(student)
+                    outcome.created.append(user.id)
                 }
             } catch {
-                if case .alreadyEnrolled = error {
+                if case .alreadyEnrolled = error, let student {
                     outcome.already.append(student)
                     continue
                 }

@@ -31,15 +31,15 @@ public struct AdjustBalance: WriteRequest {
         let size = Int64(clamping: delta.hundredths.magnitude)
         try table.require(Maximum.amounts.contains(size), "delta", "range")
         _ = try scope.student(student)
-        let balance = try scope.post(
-            BalanceEntry(
-                studentID: student,
-                date: context.today(at: scope.now),
-                delta: delta,
-                reason: .manual,
-                note: note
-            )
+        let entry = BalanceEntry(
+            studentID: student,
+            date: context.today(at: scope.now),
+            delta: delta,
+            reason: .manual,
+            note: note
         )
+        try scope.requireRight(toAdd: entry)
+        let balance = try scope.post(entry)
         return Outcome(studentID: student, delta: delta, newBalance: balance)
     }
 }

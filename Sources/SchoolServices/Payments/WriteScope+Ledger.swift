@@ -6,18 +6,23 @@ internal import Storage
 // The balance of a student is the sum of a ledger; both are written here and nowhere else.
 extension WriteScope where Transaction: ~Copyable {
     /// Adds a line to a ledger, and its amount to the balance; answers the balance.
+    ///
+    /// It follows from a payment, or from a lesson: who may change those needs no right to the ledger.
     @discardableResult
     mutating func post(_ entry: BalanceEntry) throws(ServiceError) -> Money {
         var entry = entry
-        let old = try subject(entry.studentID.cast(to: StudentProfile.self))
-        try insertRow(&entry)
+        let id = entry.studentID.cast(to: StudentProfile.self)
+        guard let old = try found(id) else {
+            throw .notFound(StudentProfile.table, id: id.rawValue)
+        }
+        try insertDerived(&entry)
         let (sum, isTooLarge) = old.balance.hundredths.addingReportingOverflow(
             entry.delta.hundredths
         )
         try BalanceEntry.table.require(!isTooLarge, "delta", "range")
         var profile = old
         profile.balance = Money(hundredths: sum)
-        try updateRow(old, to: &profile)
+        try updateDerived(old, to: &profile)
         return profile.balance
     }
 

@@ -57,7 +57,7 @@ public struct CreateApplication: WriteRequest {
 
 extension Snapshot where Self: ~Copyable {
     /// What a person has applied for, or nil.
-    borrowing func application(of user: ID<User>) throws(ServiceError) -> Application? {
+    public borrowing func application(of user: ID<User>) throws(ServiceError) -> Application? {
         let key = Key(Application.place, owner: user)
         do throws(StoreError) { return try row(at: key.bytes) } catch { throw ServiceError(error) }
     }

@@ -8,6 +8,8 @@ public struct CreateStudent: WriteRequest {
     public var draft: UserDraft
     public var course: ID<Course>?
     public var parent: Parent?
+    /// What the parent is to the student.
+    public var relation: String?
 
     /// Whose child the student is.
     public enum Parent: Equatable, Sendable {
@@ -22,12 +24,20 @@ public struct CreateStudent: WriteRequest {
         public var student: CreateUser.Outcome
         public var enrollment: Enrollment?
         public var link: ParentLink?
+        /// Whether the parent was not known before.
+        public var isNewParent = false
     }
 
-    public init(_ draft: UserDraft, course: ID<Course>? = nil, parent: Parent? = nil) {
+    public init(
+        _ draft: UserDraft,
+        course: ID<Course>? = nil,
+        parent: Parent? = nil,
+        relation: String? = nil
+    ) {
         self.draft = draft
         self.course = course
         self.parent = parent
+        self.relation = relation
     }
 
     public func run<T: WriteTransaction & ~Copyable>(
@@ -44,28 +54,31 @@ public struct CreateStudent: WriteRequest {
             outcome.enrollment = try create.run(in: &scope, as: context).enrollment
         }
         if let parent {
-            let id = try self.id(of: parent, &scope, context)
-            let link = LinkParent(parent: id, student: student.user.id)
+            let (id, isNew) = try self.id(of: parent, beside: student.user, &scope, context)
+            let link = LinkParent(parent: id, student: student.user.id, relation: relation)
             outcome.link = try link.run(in: &scope, as: context)
+            outcome.isNewParent = isNew
         }
         return outcome
     }
 
     private func id<T: WriteTransaction & ~Copyable>(
         of parent: Parent,
+        beside student: User,
         _ scope: inout WriteScope<T>,
         _ context: Context
-    ) throws(ServiceError) -> ID<User> {
+    ) throws(ServiceError) -> (ID<User>, isNew: Bool) {
         switch parent {
-        case .known(let id): return id
-        case .new(let draft):
+        case .known(let id): return (id, false)
+        case .new(var draft):
             if let known = try scope.user(email: draft.email, context) {
                 guard try scope.isVisible(known) else {
                     throw .unique(User.table, constraint: "user.email", existing: 0)
                 }
-                return known.id
+                return (known.id, false)
             }
-            return try CreateUser(draft).run(in: &scope, as: context).user.id
+            draft.organizationID = draft.organizationID ?? student.organizationID
+            return (try CreateUser(draft).run(in: &scope, as: context).user.id, true)
         }
     }
 }

@@ -1,5 +1,5 @@
-internal import Engine
-internal import Records
+public import Engine
+public import Records
 public import SchoolModel
 internal import Storage
 
@@ -12,7 +12,7 @@ public struct Profiles: Equatable, Sendable {
 
 extension Snapshot where Self: ~Copyable {
     /// The profiles of a person.
-    borrowing func profiles(of user: ID<User>) throws(ServiceError) -> Profiles {
+    public borrowing func profiles(of user: ID<User>) throws(ServiceError) -> Profiles {
         Profiles(
             student: try found(user.cast(to: StudentProfile.self)),
             parent: try found(user.cast(to: ParentProfile.self)),

@@ -16,6 +16,11 @@ public struct SetExternalRef: WriteRequest {
     public struct Outcome: Equatable, Sendable {
         public var ref: ExternalRef
         public var isNew: Bool
+
+        public init(ref: ExternalRef, isNew: Bool) {
+            self.ref = ref
+            self.isNew = isNew
+        }
     }
 
     public init(source: String, entity: EntityKind, externalID: String, row: ID<AnyRow>) {

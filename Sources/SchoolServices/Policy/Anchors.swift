@@ -51,11 +51,11 @@ public struct Anchors: Sendable {
         public static let sample = Facts(rawValue: 64)
         /// An attempt that has been handed in.
         public static let submitted = Facts(rawValue: 128)
-        /// An attempt that has a score.
+        /// An attempt that somebody has graded.
         public static let graded = Facts(rawValue: 256)
         /// A test, or what belongs to one, that the caller may take now.
         public static let assigned = Facts(rawValue: 512)
-        /// A series of a group that the caller is in.
+        /// A series of a group that the caller, or a child of the caller, is in.
         public static let ofOwnSeries = Facts(rawValue: 1024)
     }
 

@@ -31,7 +31,7 @@ extension Judge {
         case .memberOfCohort: try isInCohort(anchors.cohort, in: view)
         case .childInCohort: try hasChildInCohort(anchors.cohort, in: view)
         case .attending:
-            try hasStatus([.active, .completed], in: anchors.cohort, view)
+            try attends(anchors.cohort, in: view)
         case .enrolled: try isEnrolled(anchors.course, in: view)
         case .memberOfGroup: try isInGroup(anchors.group, in: view)
         case .childInGroup: try hasChildInGroup(anchors.group, in: view)
@@ -80,6 +80,7 @@ extension Judge {
         case .scoreOnly: return change.touchesOnly(["score", "status"])
         case .untilSubmitted:
             return isCaller(new?.person) && old?.facts.contains(.submitted) == false
+                && new?.facts.contains(.graded) == false
                 && change.fields?.contains("score") == false
         default: break
         }
@@ -99,6 +100,8 @@ extension Judge {
         guard let new = change.new else { return nil }
         let isLocked = new.facts.contains(.locked) || change.old?.facts.contains(.locked) == true
         switch condition {
+        case .teachingAuthor:
+            return isCaller(new.author) ? try teachesCourse(new, in: view) : false
         case .activeAuthor:
             guard isCaller(new.author) else { return false }
             return try hasStatus([.active], in: new.cohort, view)

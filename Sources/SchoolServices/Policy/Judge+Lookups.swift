@@ -69,12 +69,18 @@ extension Judge {
 
     // MARK: - Teachers
 
-    /// Whether the caller owns the course of a row.
+    /// Whether the caller owns the course of a row, or teaches it beside its owner.
     func teachesCourse<View: Snapshot & ~Copyable>(
         _ anchors: Anchors,
         in view: borrowing View
     ) throws(ServiceError) -> Bool {
-        try isCaller(course(anchors, in: view)?.owner)
+        if try isCaller(course(anchors, in: view)?.owner) { return true }
+        var id = anchors.course
+        if id == nil { id = try cohort(anchors, in: view)?.course }
+        guard let id, let me = caller.user else { return false }
+        return try answer(.teachesCourse(id)) { () throws(ServiceError) in
+            try view.row(like: CourseTeacher(courseID: id, userID: me)) != nil
+        }
     }
 
     /// Whether the caller leads the group of a row, or is an active teacher in it.
@@ -147,7 +153,7 @@ extension Judge {
     }
 
     /// The caller's children who are not deleted.
-    private func children<View: Snapshot & ~Copyable>(
+    func children<View: Snapshot & ~Copyable>(
         in view: borrowing View
     ) throws(ServiceError) -> [ID<User>] {
         guard let me = caller.user else { return [] }
@@ -195,6 +201,17 @@ extension Judge {
         guard let cohort else { return false }
         return try answer(.isInCohort(cohort)) { () throws(ServiceError) in
             try hasStatus([.active, .paused, .completed], in: cohort, view)
+        }
+    }
+
+    /// Whether the caller is an active or completed member of a cohort.
+    func attends<View: Snapshot & ~Copyable>(
+        _ cohort: ID<Cohort>?,
+        in view: borrowing View
+    ) throws(ServiceError) -> Bool {
+        guard let cohort else { return false }
+        return try answer(.attends(cohort)) { () throws(ServiceError) in
+            try hasStatus([.active, .completed], in: cohort, view)
         }
     }
 
@@ -300,13 +317,12 @@ extension Judge {
         case .parentLink: return try sees(id.cast(to: ParentLink.self), by: verb, in: view)
         case .application: return try sees(id.cast(to: Application.self), by: verb, in: view)
         case .activityLog: return try sees(id.cast(to: ActivityLog.self), by: verb, in: view)
-        // Profiles have the ids of their users; the rest has no ids, or is nobody's to name.
-        default: return false
+        default: return try seesWork(id, of: kind, by: verb, in: view)
         }
     }
 
     /// Whether the row with an id is there for the caller, and may be changed as it is.
-    private func sees<Row: Guarded, View: Snapshot & ~Copyable>(
+    func sees<Row: Guarded, View: Snapshot & ~Copyable>(
         _ id: ID<Row>,
         by verb: PolicyVerb,
         in view: borrowing View

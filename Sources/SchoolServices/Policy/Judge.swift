@@ -27,6 +27,7 @@ public final class Judge {
     var cohorts: [ID<Cohort>: CohortFacts] = [:]
     var groups: [ID<Group>: GroupFacts] = [:]
     var answers: [Question: Bool] = [:]
+    var testsToTake: Set<ID<SchoolTest>>?
 
     /// What is remembered of a look-up.
     enum Question: Hashable {
@@ -41,6 +42,8 @@ public final class Judge {
         case isInCohort(ID<Cohort>)
         case hasChildInCohort(ID<Cohort>)
         case isEnrolled(ID<Course>)
+        case attends(ID<Cohort>)
+        case isGiven(ID<TestSeries>)
     }
 
     /// A judge for one request; nil for a service session, which needs none.
@@ -65,6 +68,7 @@ public final class Judge {
         cohorts.removeAll()
         groups.removeAll()
         answers.removeAll()
+        testsToTake = nil
     }
 }
 

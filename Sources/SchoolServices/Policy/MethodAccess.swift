@@ -51,7 +51,7 @@ enum MethodAccess {
             admins,
             """
             organization/list organization/get organization/update
-            program/list program/create program/update program/delete
+            program/list program/get program/create program/update program/delete
             student/hardDelete application/decide
             """
         ),
@@ -69,7 +69,7 @@ enum MethodAccess {
         (
             everybody,
             """
-            user/get user/update student/get
+            user/get user/update student/get teacher/get
             application/list application/get application/create
             """
         ),
@@ -83,7 +83,7 @@ enum MethodAccess {
             everybody,
             """
             course/list course/get module/list module/get lesson/list lesson/get lesson/next lesson/access
-            course/availableCohorts
+            course/availableCohorts courseTeacher/list
             enrollment/get enrollment/listByStudent enrollment/check
             """
         ),
@@ -91,6 +91,7 @@ enum MethodAccess {
             staff,
             """
             course/create course/update course/publish course/delete
+            courseTeacher/add courseTeacher/remove
             module/create module/update module/reorder module/delete
             lesson/create lesson/update lesson/reorder lesson/delete
             enrollment/listByCourse enrollment/remove enrollment/bulkCreate enrollment/bulkRemove
@@ -181,13 +182,18 @@ enum MethodAccess {
         (
             school,
             """
-            codingTask/list codingTask/get codingTestCase/list coding/progress
+            codingTask/list codingTask/get codingTestCase/list
             test/list test/get test/assignments
             """
         ),
         ([.student], "test/available test/start test/saveAnswers test/submit"),
         ([.admin, .student], "codingSubmission/create"),
-        (everybody, "codingSubmission/list codingSubmission/get test/attempts test/results"),
+        (
+            everybody,
+            """
+            codingSubmission/list codingSubmission/get coding/progress test/attempts test/results
+            """
+        ),
     ]
 
     // MARK: - Discussions
@@ -197,8 +203,8 @@ enum MethodAccess {
             school,
             """
             discussion/list discussion/thread discussion/edit discussion/delete discussion/pin
-            discussion/byUser forum/list forum/get forum/edit forum/delete forum/pin forum/lock
-            forum/editReply forum/deleteReply
+            discussion/byUser forum/list forum/get forum/replies forum/edit forum/delete forum/pin
+            forum/lock forum/editReply forum/deleteReply
             """
         ),
         ([.teacher, .student], "discussion/post forum/post forum/reply"),

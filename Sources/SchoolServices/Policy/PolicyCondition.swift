@@ -76,6 +76,8 @@ public enum PolicyCondition: String, CaseIterable, Sendable {
 
     // MARK: Discussions
 
+    /// The caller teaches the row's course, and writes in the caller's own name.
+    case teachingAuthor
     /// The caller is an active member of the row's cohort, and writes in the caller's own name.
     case activeAuthor
     /// As `activeAuthor`, to a post that is not locked.
@@ -93,21 +95,21 @@ public enum PolicyCondition: String, CaseIterable, Sendable {
 
     /// Where a setting confines teachers' payments to their own groups: the group is the caller's.
     case paymentScope
-    /// The task is active.
+    /// The task is active, and not deleted.
     case activeTask
-    /// The case is a sample of an active task.
+    /// The case is a sample of such a task.
     case sampleCase
-    /// The test is assigned to the caller, by name or by group, and the time for it is now.
+    /// The test is active, and assigned to the caller, by name or by group, and the time for it is now.
     case assigned
     /// The attempt of a child, once it is graded; without the answers.
     case gradedChild
     /// The submission of a child: how it ended, without the code.
     case childSummary
-    /// The caller's own attempt until it is handed in; the score does not change.
+    /// The caller's own attempt until it is handed in; it is not graded by that.
     case untilSubmitted
     /// Nothing but score and status changes.
     case scoreOnly
-    /// The series is given to a group that the caller is in.
+    /// The series is given to a group that the caller, or a child of the caller, is in.
     case ofOwnSeries
 
     // MARK: Names of other systems

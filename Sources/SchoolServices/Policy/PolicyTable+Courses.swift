@@ -99,7 +99,7 @@ extension PolicyTable {
             .lessonDiscussion,
             admin: [.read: [.everything], .delete: [.everything]],
             teacher: [
-                .read: [.ownCourse], .create: [.ownCourse],
+                .read: [.ownCourse], .create: [.teachingAuthor],
                 .update: [.teacherContent, .authorContent, .authorPin],
                 .delete: [.author, .ownCourse],
             ],
@@ -113,7 +113,7 @@ extension PolicyTable {
             .forumPost,
             admin: [.read: [.everything], .delete: [.everything]],
             teacher: [
-                .read: [.ownCourse], .create: [.ownCourse],
+                .read: [.ownCourse], .create: [.teachingAuthor],
                 .update: [.teacherContent, .authorContentUnlocked],
                 .delete: [.author, .ownCourse],
             ],
@@ -127,7 +127,7 @@ extension PolicyTable {
             .forumReply,
             admin: [.read: [.everything], .delete: [.everything]],
             teacher: [
-                .read: [.ownCourse], .create: [.ownCourse],
+                .read: [.ownCourse], .create: [.teachingAuthor],
                 .update: [.teacherContent, .authorContent], .delete: [.author, .ownCourse],
             ],
             student: [

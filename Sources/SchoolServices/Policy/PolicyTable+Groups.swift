@@ -33,14 +33,16 @@ extension PolicyTable {
             .testSeries,
             admin: .all(.everything),
             teacher: .all(.everything),
-            student: .reads(.ofOwnSeries)
+            student: .reads(.ofOwnSeries),
+            parent: .reads(.ofOwnSeries)
         ),
         PolicyRow(
             "POL-13",
             .testSeriesItem,
             admin: .all(.everything),
             teacher: .all(.everything),
-            student: .reads(.ofOwnSeries)
+            student: .reads(.ofOwnSeries),
+            parent: .reads(.ofOwnSeries)
         ),
         // Nobody writes the trail: the store does.
         PolicyRow(
@@ -86,6 +88,8 @@ extension PolicyTable {
             teacher: .all(.namedRow),
             student: .reads(.namedRow),
             parent: .reads(.namedRow)
-        )
+        ),
+        // What other systems knew of groups is the operator's.
+        PolicyRow("POL-00", .legacyGroupMember),
     ]
 }

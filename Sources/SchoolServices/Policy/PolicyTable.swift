@@ -38,6 +38,12 @@ public struct PolicyTable: Sendable {
         return cells[Self.place(subject, verb, kind)]
     }
 
+    /// Whether a kind of caller sees rows of a kind in part, and never more.
+    public func showsPart(of subject: PolicySubject, to kind: Caller.Kind) -> Bool {
+        let cell = self[subject, .read, kind]
+        return !cell.isEmpty && cell.allSatisfy { $0.grants == .partly }
+    }
+
     /// The rule that a subject's line states, such as `POL-01`.
     public func rule(of subject: PolicySubject) -> String {
         rows.first { $0.subject == subject }?.rule ?? "POL-00"

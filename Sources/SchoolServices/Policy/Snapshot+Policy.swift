@@ -61,7 +61,16 @@ extension Judge {
         switch name.kind {
         case .cohortMember, .cohortSchedule: home = .cohort
         case .groupMembership, .attendanceSheet: home = .group
-        case .enrollment, .lessonProgress, .application, .parentLink: home = .person
+        case .enrollment, .lessonProgress, .application, .parentLink, .balanceEntry,
+            .codingProgress:
+            home = .person
+        case .courseTeacher: home = .course
+        case .groupTestSeries, .lessonHeld: home = .group
+        case .testSeriesItem:
+            return try sees(ID(name.number("seriesId") ?? 0), of: .testSeries, in: view)
+        case .testAnswerKey:
+            let test = ID<SchoolTest>(name.number("testId") ?? 0)
+            home = .organization(try view.found(test)?.organizationID)
         default: return false
         }
         guard let subject = PolicySubject(rawValue: "\(name.kind.name)") else { return false }

@@ -49,8 +49,13 @@ extension Snapshot where Self: ~Copyable {
     }
 
     borrowing func row(of setting: SchoolSetting) throws(ServiceError) -> Setting? {
+        try self.setting(named: setting.rawValue)
+    }
+
+    /// What is stored under a name, or nil.
+    borrowing func setting(named name: String) throws(ServiceError) -> Setting? {
         var key = KeyBuffer()
-        Setting.writeKey(of: Setting(name: setting.rawValue, value: ""), to: &key)
+        Setting.writeKey(of: Setting(name: name, value: ""), to: &key)
         do throws(StoreError) { return try row(at: key.bytes) } catch { throw ServiceError(error) }
     }
 }

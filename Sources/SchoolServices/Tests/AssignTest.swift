@@ -144,9 +144,9 @@ extension Snapshot where Self: ~Copyable {
         var tests: [ID<SchoolTest>: SchoolTest] = [:]
         for assignment in try assignments(of: student)
         where assignment.isOpen(at: now) && tests[assignment.testID] == nil {
-            guard let test = try found(assignment.testID), test.isActive, !test.isDeleted else {
-                continue
-            }
+            guard let test = try found(assignment.testID), test.isActive, !test.isDeleted,
+                try isVisible(test)
+            else { continue }
             tests[test.id] = test
         }
         return tests.values.sorted { $0.id < $1.id }

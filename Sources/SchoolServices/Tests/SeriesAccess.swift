@@ -51,7 +51,8 @@ extension Snapshot where Self: ~Copyable {
         for membership in try groupMemberships(of: student, as: .student) {
             let link = GroupTestSeries(groupID: membership.groupID, testSeriesID: series.id)
             let isAssigned = try row(like: link) != nil
-            guard let group = try found(membership.groupID) else { continue }
+            // What is hidden gives no reason, and is no answer.
+            guard let group = try found(membership.groupID), try isVisible(group) else { continue }
             let reason = SeriesAccess.Reason(membership, group, isAssigned: isAssigned, series)
             if reason > best.reason { best = SeriesAccess(reason: reason, viaGroup: group.id) }
         }
@@ -66,14 +67,15 @@ extension Snapshot where Self: ~Copyable {
         var found: [ID<TestSeries>: TestSeries] = [:]
         for membership in try groupMemberships(of: student, as: .student) where membership.isActive
         {
-            guard let group = try self.found(membership.groupID), group.isActive, !group.isDeleted
+            guard let group = try self.found(membership.groupID), group.isActive, !group.isDeleted,
+                try isVisible(group)
             else { continue }
             let prefix = Key(GroupTestSeries.place, owner: group.id)
             for link in try rows(of: GroupTestSeries.self, under: prefix)
             where found[link.testSeriesID] == nil {
-                guard let series = try self.found(link.testSeriesID), series.isActive else {
-                    continue
-                }
+                guard let series = try self.found(link.testSeriesID), series.isActive,
+                    try isVisible(series)
+                else { continue }
                 found[series.id] = series
             }
         }

@@ -56,9 +56,9 @@ extension Snapshot where Self: ~Copyable {
         for audience: Audience
     ) throws(ServiceError) -> TestAnswerKey {
         _ = try subject(test)
-        guard audience == .staff, let row = try row(like: TestAnswerKey(testID: test)) else {
-            throw .notFound(TestAnswerKey.table, id: 0)
-        }
+        guard audience == .staff, let row = try row(like: TestAnswerKey(testID: test)),
+            try isVisible(row)
+        else { throw .notFound(TestAnswerKey.table, id: 0) }
         return row
     }
 }

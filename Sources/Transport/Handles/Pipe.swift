@@ -45,11 +45,11 @@ internal import Glibc
         let code = unsafe uv_read_start(
             stream,
             { handle, _, buffer in
-                let owner = unsafe object(handle?.pointee.data, as: Connection.self)
-                unsafe buffer?.pointee = unsafe owner.inputRoom()
+                let room = unsafe lend(handle?.pointee.data) { unsafe $0.inputRoom() }
+                unsafe buffer?.pointee = unsafe room
             },
             { handle, count, _ in
-                unsafe object(handle?.pointee.data, as: Connection.self).didRead(count)
+                unsafe lend(handle?.pointee.data) { $0.didRead(count) }
             }
         )
         return code == 0
@@ -58,13 +58,20 @@ internal import Glibc
     func stopReading() { _ = unsafe uv_read_stop(stream) }
 
     /// Writes what the socket takes now; nil where it is broken.
+    ///
+    /// Only while nothing is being written. To `send` is a tenth of a microsecond shorter than the `write`
+    /// of `uv_try_write`.
     func tryWrite(_ bytes: RawSpan) -> Int? {
-        let code = unsafe bytes.withUnsafeBytes { bytes in
-            var buffer = unsafe uvBuffer(bytes)
-            return unsafe uv_try_write(stream, &buffer, 1)
+        let count = unsafe bytes.withUnsafeBytes { bytes in
+            unsafe send(
+                descriptor,
+                bytes.baseAddress,
+                bytes.count,
+                Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL)
+            )
         }
-        if code >= 0 { return Int(code) }
-        return code == UV_EAGAIN.rawValue ? 0 : nil
+        if count >= 0 { return count }
+        return errno == EAGAIN || errno == EINTR || errno == ENOBUFS ? 0 : nil
     }
 
     /// Writes all of it, then calls `didWrite` of the owner; false where the socket is broken.
@@ -86,6 +93,15 @@ internal import Glibc
     }
 
     func close() { unsafe Transport.close(raw) }
+}
+
+/// Calls the owner of a pipe, which the pipe keeps alive meanwhile: not even a count is changed.
+private func lend<Result>(
+    _ data: UnsafeMutableRawPointer?,
+    _ body: (Connection) -> Result
+) -> Result {
+    guard let data = unsafe data else { preconditionFailure("a pipe without its owner") }
+    return unsafe Unmanaged<Connection>.fromOpaque(data)._withUnsafeGuaranteedRef(body)
 }
 
 private func uvBuffer(_ bytes: UnsafeRawBufferPointer) -> uv_buf_t {

@@ -1,4 +1,6 @@
 internal import CPeer
+// Either of these two modules may own what <sys/socket.h> enumerates: whichever the compiler reads first.
+internal import CUV
 internal import Glibc
 internal import JSONRPC
 internal import Records

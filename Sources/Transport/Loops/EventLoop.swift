@@ -18,6 +18,9 @@ final class EventLoop {
     private var nextKey: UInt64 = 0
     private var mailbox: Mailbox?
     private var prelude: Prelude?
+    /// On while a round looks for more.
+    private let haste: Haste
+    private var isInHaste = false
     private var entrances: [Entrance] = []
     private var signals: [Signal] = []
     private var alarms: [Alarm] = []
@@ -27,6 +30,7 @@ final class EventLoop {
     init(_ fleet: Fleet) {
         self.fleet = fleet
         welcome = fleet.reception.open()
+        haste = Haste(on: loop)
         meter = Meter(
             fleet.reception.methods,
             slowNanoseconds: fleet.options.slowNanoseconds,
@@ -128,12 +132,20 @@ final class EventLoop {
     }
 
     private func beginRound() {
+        if round.goesOn() { return setHaste(true) }
+        setHaste(false)
         sendKept()
         round.begin()
         guard !unsettled.isEmpty else { return }
         let connections = unsettled
         unsettled.removeAll()
         for connection in connections { connection.settle() }
+    }
+
+    private func setHaste(_ isOn: Bool) {
+        guard isOn != isInHaste else { return }
+        isInHaste = isOn
+        if isOn { haste.start() } else { haste.stop() }
     }
 
     // MARK: - Work
@@ -224,6 +236,7 @@ final class EventLoop {
         mailbox.close()
         prelude?.close()
         prelude = nil
+        haste.close()
         for alarm in alarms { alarm.close() }
         for signal in signals { signal.close() }
         alarms = []

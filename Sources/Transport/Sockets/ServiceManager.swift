@@ -1,3 +1,5 @@
+// Either of these two modules may own what <sys/socket.h> enumerates: whichever the compiler reads first.
+internal import CUV
 internal import Glibc
 
 /// What systemd hands to a service, and what the service tells it.

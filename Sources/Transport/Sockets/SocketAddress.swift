@@ -1,3 +1,5 @@
+// Either of these two modules may own what <sys/socket.h> enumerates: whichever the compiler reads first.
+internal import CUV
 internal import Glibc
 
 /// The address of a Unix socket in an open folder.

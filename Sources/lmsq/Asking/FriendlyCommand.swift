@@ -62,7 +62,7 @@ struct FriendlyCommand {
         let isPage = values.contains { $0.field.name == "page" }
         guard command.isList, !isPage else {
             let reply = try talk.call(command.method, .object(members))
-            try printer.show(reply)
+            try printer.show(reply, arranging: command.arrange)
             return try judge(command, reply)
         }
         try Lister(

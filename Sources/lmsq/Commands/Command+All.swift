@@ -2,7 +2,10 @@ extension Command {
     /// Every friendly command, in the order of the help.
     static let all: [Command] = [
         roster, cohorts, cohort, schedule, scheduleOfStudent,
-        attendanceRange, groups,
+        cohortMembers, cohortAnalytics, cohortEnroll, cohortUnenroll, cohortTransfer,
+        cohortArchive, cohortUnarchive, progress,
+        attendanceRange, attendanceGrid, attendanceMonth, attendanceDay, attendanceSummary,
+        groups, group, members, groupAdd, groupRemove, groupMove,
         enrollments, students,
         ping, stats, verify, validate, recount, backup, compact, seed, migrate, migrateTo,
     ]

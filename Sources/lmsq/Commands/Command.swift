@@ -1,3 +1,4 @@
+import Client
 import SchoolAPI
 
 /// A friendly command: a method under a name that people type, with names in place of ids.
@@ -29,6 +30,8 @@ struct Command: Sendable {
     let findings: String?
     /// How many rows are fetched at once.
     let pageRows: Int
+    /// The rows that a table makes of an answer which is no list; nil where it shows its members.
+    let arrange: (@Sendable (JSON) -> [JSON])?
     private let describe: @Sendable () -> MethodMessage
 
     /// Every command; `calls` is looked at only when it is needed.
@@ -38,7 +41,8 @@ struct Command: Sendable {
         shows columns: [String] = [],
         findings: String? = nil,
         pageRows: Int = 500,
-        example: String
+        example: String,
+        arranging arrange: (@Sendable (JSON) -> [JSON])? = nil
     ) {
         self.pattern = pattern
         let parts = pattern.split(separator: " ").map(String.init)
@@ -49,6 +53,7 @@ struct Command: Sendable {
         self.columns = columns
         self.findings = findings
         self.pageRows = pageRows
+        self.arrange = arrange
         self.example = example
         describe = message
     }

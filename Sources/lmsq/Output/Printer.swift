@@ -27,8 +27,17 @@ struct Printer {
         self.result = result
     }
 
-    /// A whole answer: the rows of a list, or one value.
-    mutating func show(_ reply: Reply) throws(Failure) {
+    /// A whole answer: the rows of a list, one value, or the rows that are made of it for a table.
+    mutating func show(
+        _ reply: Reply,
+        arranging arrange: ((JSON) -> [JSON])? = nil
+    ) throws(Failure) {
+        if let arrange, format != .json, format != .ndjson {
+            let page = arrange(JSON(reply.json) ?? .null)
+            heading = names(of: page.first)
+            if format == .table { rows = page } else { try write(page) }
+            return try end()
+        }
         if format == .json {
             Output.write(reply.json[...])
             return Output.write("\n")
