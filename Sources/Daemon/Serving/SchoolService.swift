@@ -71,7 +71,9 @@ public struct SchoolService: Service {
             + house.refMethods + house.importMethods + house.backfillMethods
             + house.exportMethods
         return house.sessionMethods + house.loginMethods + house.serverMethods + house.statsMethods
-            + house.settingMethods + house.pushMethods + school + [house.explaining(school)]
+            + house.settingMethods + house.operatingMethods + house.pushMethods + school + [
+                house.explaining(school)
+            ]
     }
 
     /// Tells those who trace their session of each call.

@@ -14,7 +14,9 @@ struct FriendlyCommand {
         var values: [(field: Field, word: String)] = []
         for (name, word) in zip(command.places, given) {
             guard let field = command.parameter(place: name) else { continue }
-            values.append((field, word))
+            // The daemon works in another folder.
+            let isPath = field.name == "path" && command.method.hasPrefix("admin/")
+            values.append((field, isPath ? Paths.absolute(word) : word))
         }
         for (name, word) in invocation.flags {
             if command.isList, try paging.take(name, word) { continue }
