@@ -99,11 +99,12 @@ let wire: [Target] =
     + room(
         "Daemon",
         on: [
-            "Collation", "Engine", "JSONRPC", "LMDB", "Passwords", "Records", "SchoolAPI",
-            "SchoolModel", "SchoolServices", "Storage", "Terminal", "Threads", "Transport",
+            "Collation", "Engine", "Interchange", "JSONRPC", "LMDB", "Passwords", "Records",
+            "SchoolAPI", "SchoolModel", "SchoolServices", "Storage", "Threads", "Transport",
         ],
         with: ["Client", "lmsd", "lmsq"]
     )
+    + room("Interchange")
     + room("Terminal")
 
 /// What a newcomer sees first: a school in a folder, and its questions answered.
@@ -122,7 +123,7 @@ let programs: [Target] = [
     ),
     .executableTarget(
         name: "lmsq",
-        dependencies: ["Client", "JSONRPC", "SchoolAPI", "Terminal"],
+        dependencies: ["Client", "Interchange", "JSONRPC", "SchoolAPI", "Terminal"],
         swiftSettings: strict,
         // Half of what a small program takes is loading the libraries of Swift.
         linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]

@@ -32,3 +32,21 @@ extension LMDBEngine {
         try OpenError.engine("mdb_env_copyfd2", path, unsafe mdb_env_copyfd2(handle, file, kind))
     }
 }
+
+extension LMDBEngine {
+    /// The folder, as every program finds it.
+    public var absoluteFolder: String {
+        guard let path = unsafe realpath(folder, nil) else { return folder }
+        defer { unsafe free(path) }
+        return unsafe String(cString: path)
+    }
+
+    /// Whether this process may make files in the folder.
+    public var isFolderWritable: Bool { unsafe access(folder, W_OK) == 0 }
+
+    /// How many bytes the file of a store has; 0 where there is none.
+    public static func fileByteCount(in folder: String) -> Int {
+        var status = stat()
+        return unsafe stat(Folder(folder).data, &status) == 0 ? Int(status.st_size) : 0
+    }
+}

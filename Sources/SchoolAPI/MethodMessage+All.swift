@@ -2,7 +2,8 @@ extension MethodMessage {
     /// Every method, in the order in which the examples can be run one after another.
     public static let all: [MethodMessage] =
         session + server + questions + changes + courseChanges + institution + peopleChanges
-        + logins + tests + series + money + coding + talk + classes + [adminStop]
+        + logins + tests + series + money + coding + talk + imports + classes + operating
+        + [adminStop]
 
     private static let session: [MethodMessage] = [
         initialize, initialized, ping, setTrace, cancelRequest, shutdown, exit,
@@ -15,6 +16,7 @@ extension MethodMessage {
 
     private static let server: [MethodMessage] = [
         discover, serverHealth, serverVersion, serverStats, adminVerify, adminValidate,
+        adminRecount,
         adminSubscribe, adminUnsubscribe, nameResolve, adminChecksum, adminClock, settingGet,
         settingSet,
     ]
@@ -44,11 +46,16 @@ extension MethodMessage {
 
     private static let changes: [MethodMessage] = [
         userCreate, studentCreate, courseCreate, moduleCreate, lessonCreate,
-        cohortCreate, cohortUpdate, cohortEnroll, cohortUnenroll, cohortSetMemberStatus,
+        cohortCreate, cohortUpdate, cohortEnroll, cohortUnenroll,
+        cohortSetMemberStatus,
         enrollmentCreate, enrollmentUpdate, enrollmentRemove,
         scheduleSet, scheduleGenerate, progressSet,
         groupCreate, groupAddStudents,
         attendanceSet, attendanceBulkSet, attendanceMarkAll,
+    ]
+
+    private static let operating: [MethodMessage] = [
+        adminSeed, adminBackup, adminCompact, adminMigrate, adminStats,
     ]
 
     private static let courseChanges: [MethodMessage] = [
@@ -100,6 +107,12 @@ extension MethodMessage {
         discussionByUser, discussionDelete, forumPost, forumEdit, forumPin, forumReply,
         forumEditReply, forumLock, forumList, forumGet, forumReplies, forumDeleteReply,
         forumDelete, courseTeacherAdd, courseTeacherList, courseTeacherRemove,
+    ]
+
+    private static let imports: [MethodMessage] = [
+        importUsers, importCohorts, importCohortMembers, importLegacyGroups, importAttendance,
+        importLegacyLog, importBegin, importRows, importFinish, enrollmentAudit,
+        enrollmentBackfill, adminBackfillCohorts, adminExport,
     ]
 
     private static let classes: [MethodMessage] = [

@@ -19,6 +19,8 @@ enum LogAction: String {
     case enrollmentUpdated = "enrollment_updated"
     case actedAs = "acted_as"
     case enrollmentRemoved = "enrollment_removed"
+    case repaired
+    case migrated
 }
 
 extension ActivityLog {

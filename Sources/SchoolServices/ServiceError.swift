@@ -6,6 +6,8 @@ public import Storage
 public enum ServiceError: Error, Equatable {
     /// The store's own reason: the one place where it is wrapped.
     case store(StoreError)
+    /// The method is of a part of the school that was taken away.
+    case methodUnavailable(migration: Int)
     /// A parameter is not what it should be.
     case invalidParams(path: String, reason: String)
     /// There is no such row, or the caller may not know of it.

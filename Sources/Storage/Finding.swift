@@ -10,10 +10,14 @@ public struct Finding: Equatable, Sendable, CustomStringConvertible {
         case undecodable = "row.undecodable"
         /// A row lies under another key than its fields say.
         case misplaced = "row.misplaced"
-        /// A row lacks an entry, or the entry holds something else.
-        case entryMissing = "index.missing"
+        /// Two rows have one id.
+        case duplicate = "row.duplicate"
+        /// A row lacks an entry.
+        case entryMissing = "index.missing_entry"
         /// An entry leads to no row, or to one that has no such entry.
-        case entryStray = "index.stray"
+        case entryStray = "index.extra_entry"
+        /// An entry of a row holds something else than it should.
+        case entryWrong = "index.wrong_value"
         /// A reference leads to no row.
         case referenceMissing = "reference.missing"
         /// A sum is not the sum of its rows.
@@ -36,6 +40,12 @@ public struct Finding: Equatable, Sendable, CustomStringConvertible {
     public var key: String
     /// What was expected, or the field.
     public var detail: String
+    /// The row that it is about; 0 where there is none, or one without an id.
+    public var rowID: UInt64 = 0
+    /// The field that leads nowhere, if it is about a reference.
+    public var field = ""
+    /// Whether it follows from the rows what should be there, so that it can be made right.
+    public var isFixable = false
 
     /// For people.
     public var description: String { "\(kind.rawValue) \(subject) \(key) \(detail)" }
@@ -50,6 +60,21 @@ public struct Finding: Equatable, Sendable, CustomStringConvertible {
     }
 }
 
+extension Finding {
+    /// Where the same thing may be wrong many times.
+    public struct Site: Hashable, Sendable {
+        /// What kind of thing is wrong.
+        public var kind: Kind
+        /// The table, index or aggregate.
+        public var subject: String
+        /// The field that leads nowhere, if it is about a reference.
+        public var field: String
+    }
+
+    /// Where it was found.
+    public var site: Site { Site(kind: kind, subject: subject, field: field) }
+}
+
 /// What a check of the whole store has found.
 public struct VerifyReport: Sendable {
     /// At most this many findings are kept; all are counted.
@@ -59,8 +84,10 @@ public struct VerifyReport: Sendable {
     public private(set) var findings: [Finding] = []
     /// How many there were.
     public private(set) var count = 0
-    /// How many there were of each kind.
-    public private(set) var counts: [Finding.Kind: Int] = [:]
+    /// How many there were of each kind, and of which table or field.
+    public private(set) var sites: [Finding.Site: Int] = [:]
+    /// How many of them can be made right.
+    public private(set) var fixable: [Finding.Site: Int] = [:]
     /// Whether all was looked at; otherwise somebody has stopped it.
     public internal(set) var isComplete = true
     /// How many entries were looked at.
@@ -73,7 +100,8 @@ public struct VerifyReport: Sendable {
 
     mutating func add(_ finding: Finding) {
         count += 1
-        counts[finding.kind, default: 0] += 1
+        sites[finding.site, default: 0] += 1
+        if finding.isFixable { fixable[finding.site, default: 0] += 1 }
         if findings.count < Self.maximumFindings { findings.append(finding) }
     }
 }

@@ -6,6 +6,8 @@ struct Inspection {
     struct Sums {
         var stored = Amounts(repeating: 0)
         var counted = Amounts(repeating: 0)
+        /// How many of them are stored; 0 where no row counts any more.
+        var slotCount = 0
     }
 
     var report = VerifyReport()
@@ -15,8 +17,17 @@ struct Inspection {
     /// Up to here changes may be missing.
     var horizon: UInt64 = 0
     var hasHeader = false
+    /// What would make right what is wrong, in the order in which it was found; nil where nobody asks.
+    var repairs: [Repair]?
+    /// Which findings are to be made right.
+    var isWanted: (Finding) -> Bool = { _ in true }
 
-    mutating func add(_ finding: Finding) { report.add(finding) }
+    mutating func add(_ finding: Finding, _ repair: Repair? = nil) {
+        var finding = finding
+        finding.isFixable = repair != nil
+        report.add(finding)
+        if let repair, repairs != nil, isWanted(finding) { repairs?.append(repair) }
+    }
 
     mutating func countRow(of table: Table, id: UInt64) {
         report.rows[table, default: 0] += 1
@@ -28,6 +39,7 @@ struct Inspection {
         key.begin(share.place, owner: share.owner)
         for slot in share.amounts.indices where share.amounts[slot] != 0 {
             sums[key.array, default: Sums()].counted[slot] += share.amounts[slot]
+            sums[key.array]?.slotCount = share.slotCount
         }
     }
 
@@ -56,7 +68,10 @@ struct Inspection {
             for slot in sums.stored.indices where sums.stored[slot] != sums.counted[slot] {
                 let (stored, counted) = (sums.stored[slot], sums.counted[slot])
                 let detail = "slot \(slot): stored \(stored), counted \(counted)"
-                add(Finding(.sumWrong, "counters", key: key.rawSpan, detail))
+                add(
+                    Finding(.sumWrong, "counters", key: key.rawSpan, detail),
+                    .sums(key: key, sums.counted, slots: sums.slotCount)
+                )
             }
         }
     }
@@ -68,11 +83,17 @@ struct Inspection {
             let line = counters[number]
             if line.rows != counted {
                 let detail = "table \(number): changes say \(line.rows) rows, counted \(counted)"
-                add(Finding(.countWrong, "rows", key: RawSpan(), detail))
+                add(
+                    Finding(.countWrong, "rows", key: RawSpan(), detail),
+                    .count(table: number, rows: counted, lastID: line.lastID)
+                )
             }
             if let last = lastIDs[table], last > line.lastID {
                 let detail = "table \(number): last id \(line.lastID), found \(last)"
-                add(Finding(.countWrong, "ids", key: RawSpan(), detail))
+                add(
+                    Finding(.countWrong, "ids", key: RawSpan(), detail),
+                    .count(table: number, rows: counted, lastID: last)
+                )
             }
         }
         if lastSequence != counters.sequence {

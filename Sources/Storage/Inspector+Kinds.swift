@@ -10,6 +10,7 @@ struct RowInspector<E: Entity>: Inspector {
         _ inspection: inout Inspection
     ) throws(StoreError) {
         guard let row = try? E(storedAt: key, content) else {
+            inspection.countRow(of: E.table, id: 0)
             return inspection.add(Finding(.undecodable, "\(E.table.name)", key: key))
         }
         let parts = RowParts(of: row, after: nil)
@@ -32,18 +33,65 @@ struct RowInspector<E: Entity>: Inspector {
         _ inspection: inout Inspection
     ) throws(StoreError) {
         for entry in parts.entries where !entry.key.isEmpty {
-            if try !view.holds(entry.content.rawSpan, at: entry.key.rawSpan) {
-                inspection.add(Finding(.entryMissing, "\(entry.index)", key: key))
-            }
+            try compare(entry, parts, key, with: view, &inspection)
         }
-        for target in parts.targets where try !view.holds(nil, at: target.key.rawSpan) {
+        for target in parts.targets where try view.holding(nil, at: target.key.rawSpan) == .nothing
+        {
             let detail = "\(target.field) -> \(target.table.name) \(target.id)"
-            inspection.add(Finding(.referenceMissing, "\(E.table.name)", key: key, detail))
+            var finding = Finding(.referenceMissing, "\(E.table.name)", key: key, detail)
+            finding.rowID = parts.id
+            finding.field = "\(target.field)"
+            let repair = Repair.reference(E.table, target.field, target.table, target.id)
+            inspection.add(finding, target.onDelete == .restrict ? nil : repair)
         }
-        for hint in parts.hints where try !view.holds(nil, at: hint.bytes) {
-            inspection.add(Finding(.hintMissing, "\(E.table.name)", key: key))
+        for hint in parts.hints where try view.holding(nil, at: hint.bytes) == .nothing {
+            var finding = Finding(.hintMissing, "\(E.table.name)", key: key)
+            finding.rowID = parts.id
+            inspection.add(finding, .put(key: hint.bytes, content: RawSpan()))
         }
     }
+
+    private func compare<View: Snapshot & ~Copyable>(
+        _ entry: RowParts.Entry,
+        _ parts: borrowing RowParts,
+        _ key: RawSpan,
+        with view: borrowing View,
+        _ inspection: inout Inspection
+    ) throws(StoreError) {
+        let held = try view.holding(entry.content.rawSpan, at: entry.key.rawSpan)
+        guard held != .expected else { return }
+        var finding = Finding(.entryMissing, "\(entry.index)", key: key)
+        finding.rowID = parts.id
+        if held == .other {
+            finding.kind = .entryWrong
+            if try isTwin(entry, parts.id, key, in: view) {
+                finding.kind = .duplicate
+                finding.subject = "\(E.table.name)"
+                finding.detail = "id \(parts.id) is that of another row too"
+                return inspection.add(finding)
+            }
+        }
+        inspection.add(finding, .put(key: entry.key.rawSpan, content: entry.content.rawSpan))
+    }
+
+    /// Whether an entry leads to another row that has the same right to it.
+    private func isTwin<View: Snapshot & ~Copyable>(
+        _ entry: RowParts.Entry,
+        _ id: UInt64,
+        _ key: RawSpan,
+        in view: borrowing View
+    ) throws(StoreError) -> Bool {
+        guard E.hasNaturalKey, E.hasID, entry.index.isID,
+            let content = try view.content(at: entry.key.rawSpan)
+        else { return false }
+        let other: E? = (try? view.row(at: content)) ?? nil
+        return other?.id.rawValue == id && !content.elementsEqual(key)
+    }
+}
+
+extension StaticString {
+    /// Whether it names the entry that leads from an id to a row with a natural key.
+    fileprivate var isID: Bool { "\(self)" == "id" }
 }
 
 /// A change: can be replayed, follows the one before, and may hold a row of its own.
@@ -81,17 +129,15 @@ struct IndexInspector<I: SecondaryIndex>: Inspector {
     ) throws(StoreError) {
         var rowKey = KeyBuffer()
         var expectedKey = KeyBuffer()
-        var expected = ByteWriter()
         var isRight = false
+        // Another content under the right key is found with the row.
         if (try? I.writeRowKey(forKey: key, content: content, to: &rowKey)) != nil,
             let row: I.Row = (try? view.row(at: rowKey.bytes)) ?? nil,
             I.writeKey(of: row, to: &expectedKey)
         {
-            I.writeContent(of: row, to: &expected)
-            isRight =
-                expectedKey.bytes.elementsEqual(key) && expected.bytes.elementsEqual(content)
+            isRight = expectedKey.bytes.elementsEqual(key)
         }
-        if !isRight { inspection.add(Finding(.entryStray, "\(I.name)", key: key)) }
+        if !isRight { inspection.add(Finding(.entryStray, "\(I.name)", key: key), .remove(key)) }
     }
 }
 
@@ -108,7 +154,7 @@ struct IDInspector<E: Entity>: Inspector {
         let id = try? reader.id()
         let row: E? = (try? view.row(at: content)) ?? nil
         if row == nil || row?.id.rawValue != id || !reader.isAtEnd {
-            inspection.add(Finding(.entryStray, "\(E.table.name).id", key: key))
+            inspection.add(Finding(.entryStray, "\(E.table.name).id", key: key), .remove(key))
         }
     }
 }
@@ -176,19 +222,26 @@ struct LenientInspector: Inspector {
     ) throws(StoreError) {}
 }
 
+/// What lies under a key.
+private enum Held {
+    case nothing
+    case expected
+    case other
+}
+
 extension Snapshot where Self: ~Copyable {
-    /// Whether an undamaged entry lies under a key, and holds what it should.
-    fileprivate borrowing func holds(
+    /// What lies under a key, held against what should; what is damaged is a finding already.
+    fileprivate borrowing func holding(
         _ expected: RawSpan?,
         at key: RawSpan
-    ) throws(StoreError) -> Bool {
+    ) throws(StoreError) -> Held {
         do throws(StoreError) {
-            guard let found = try content(at: key) else { return false }
-            guard let expected else { return true }
-            return found.elementsEqual(expected)
+            guard let found = try content(at: key) else { return .nothing }
+            guard let expected else { return .expected }
+            return found.elementsEqual(expected) ? .expected : .other
         } catch {
             guard case .engine(.damaged) = error else { throw error }
-            return false
+            return .expected
         }
     }
 }

@@ -20,6 +20,7 @@ struct RowParts: ~Copyable {
         var table: Table
         var id: UInt64
         var key: [UInt8]
+        var onDelete: DeleteRule
         /// Whether the content is of a soft-deleted row; nil for tables that have none.
         var isDeleted: ((_ key: RawSpan, _ content: RawSpan) throws(RecordError) -> Bool)?
     }
@@ -38,12 +39,15 @@ struct RowParts: ~Copyable {
     var targets: [Target] = []
     var shares: [Share?] = []
     var hints: [Key] = []
+    /// The row's; 0 where it has none.
+    var id: UInt64 = 0
 
     init() {}
 
     /// Lists the parts of a row; `old` is the row before an update, whose hints exist already.
     init<E: Entity>(of row: E, after old: E?) {
         self.init()
+        id = row.id.rawValue
         E.writeKey(of: row, to: &key)
         row.writeContent(to: &content)
         if E.hasNaturalKey, E.hasID { entries.append(Self.idEntry(of: row)) }
@@ -105,6 +109,7 @@ private struct PartLister<Row: Entity>: PartVisitor, ~Copyable {
             table: R.Target.table,
             id: id.rawValue,
             key: key.array,
+            onDelete: R.onDelete,
             isDeleted: nil
         )
         if R.Target.hasSoftDelete {

@@ -14,6 +14,9 @@ struct UndoJournal {
     /// Whether the request has written anything.
     var isEmpty: Bool { steps.isEmpty }
 
+    /// How many writes can be taken back.
+    var stepCount: Int { steps.count }
+
     /// Notes a key and what it held.
     mutating func note(_ key: RawSpan, was old: RawSpan?) {
         bytes.append(contentsOf: [UInt8](copying: key))

@@ -24,8 +24,21 @@ extension Snapshot where Self: ~Copyable {
         _ schema: S.Type,
         while goesOn: (_ entries: Int) -> Bool = { _ in true }
     ) throws(StoreError) -> VerifyReport {
-        let inspectors = Inspectors(schema)
         var inspection = Inspection()
+        try inspect(schema, &inspection, counted: nil, while: goesOn)
+        return inspection.report
+    }
+
+    /// The check itself; an inspection that asks for repairs is told them.
+    ///
+    /// A transaction knows its counters, which its changes do not tell before its end.
+    borrowing func inspect<S: Schema>(
+        _ schema: S.Type,
+        _ inspection: inout Inspection,
+        counted: Counters?,
+        while goesOn: (_ entries: Int) -> Bool
+    ) throws(StoreError) {
+        let inspectors = Inspectors(schema)
         // A range stays within one tag: an engine may keep tags in trees of their own.
         for tag in UInt8.min..<UInt8.max {
             var lower = Key()
@@ -44,17 +57,17 @@ extension Snapshot where Self: ~Copyable {
                 let count = inspection.report.entries
                 guard count.isMultiple(of: 1024), !goesOn(count) else { continue }
                 inspection.report.isComplete = false
-                return inspection.report
+                return
             }
         }
         inspection.checkHeader()
         inspection.checkHorizon()
         inspection.compareSums()
+        if let counted { return inspection.compare(with: counted) }
         do throws(StoreError) { inspection.compare(with: try counters()) } catch {
             guard case .engine(.damaged) = error else { throw error }
             inspection.add(Finding(.sequence, "change", key: RawSpan(), "cannot be replayed"))
         }
-        return inspection.report
     }
 
     private borrowing func inspect(

@@ -10,7 +10,7 @@ public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
     var transaction = Transaction()
     var journal = UndoJournal()
     /// Whether requests can be undone one by one; one that is alone in its commit needs no journal.
-    let isJournaled: Bool
+    var isJournaled: Bool
     /// The counters as this batch leaves them.
     public internal(set) var counters: Counters
     /// The instant of the request: not before that of the last change.

@@ -21,6 +21,13 @@ struct Failure: Error {
     var details: [String] = []
     /// What to type next.
     var hint: String?
+    /// The exit status of a command that has statuses of its own.
+    var code: Int32?
+
+    /// What the process ends with; `audit` has 0 to 2 for its verdict, and the others lie behind.
+    func exitCode(of words: [String]) -> Int32 {
+        code ?? (words.first == "audit" ? 10 + status.rawValue : status.rawValue)
+    }
 
     /// The arguments make no sense.
     static func usage(_ message: String, hint: String? = nil) -> Failure {

@@ -16,7 +16,7 @@ import SchoolAPI
             // What was written before the error is data too.
             try? Output.flush()
             tell(error.text(for: invocation))
-            exit(error.status.rawValue)
+            exit(error.exitCode(of: invocation?.words ?? Array(CommandLine.arguments.dropFirst())))
         }
     }
 

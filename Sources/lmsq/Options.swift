@@ -14,6 +14,8 @@ struct Options {
     var spawns = Paths.variable("LMSQ_NO_SPAWN") == nil
     var timeout: Duration?
     var format = isatty(1) == 1 ? Format.table : .ndjson
+    /// Whether somebody asked for it.
+    var isFormatGiven = false
     var isHelpWanted = false
     var isVersionWanted = false
 
@@ -48,7 +50,9 @@ struct Options {
         case "socket": socket = try Self.required(value, "--socket")
         case "data": data = try Self.required(value, "--data")
         case "timeout": timeout = try Self.duration(try Self.required(value, "--timeout"))
-        case "o", "output": format = try Self.format(try Self.required(value, "-o"))
+        case "o", "output":
+            format = try Self.format(try Self.required(value, "-o"))
+            isFormatGiven = true
         default: return false
         }
         return true

@@ -49,12 +49,12 @@ struct LongWorkTests {
         let client = try daemon.subscriber()
         let report = try client.result("admin/validate", #"{"limit":5}"#)
         #expect(report["count"]?.int == 12)
-        #expect(report["counts"]?.line == #"{"profile.role":12}"#)
+        #expect(report["counts"]?.line == #"{"profile.missing":12}"#)
         let listed = try #require(report["violations"]?.elements)
         #expect(listed.count == 5)
         #expect(
             listed.first?.line
-                == #"{"rule":"profile.role","entity":"user","id":14,"detail":"student","#
+                == #"{"rule":"profile.missing","entity":"user","id":14,"detail":"student","#
                 + #""fixable":false,"severity":"error"}"#
         )
         let others = try client.result("admin/validate", #"{"rules":["member.*","org.missing"]}"#)

@@ -6,7 +6,7 @@ internal import SchoolServices
 
 extension House {
     var pushMethods: [Method<Guest>] {
-        [adminValidate, setTrace, adminSubscribe, adminUnsubscribe]
+        [setTrace, adminSubscribe, adminUnsubscribe]
     }
 
     private var adminSubscribe: Method<Guest> {

@@ -1,5 +1,6 @@
 internal import Collation
 internal import Engine
+internal import Interchange
 internal import JSONRPC
 internal import LMDB
 internal import Records
@@ -7,7 +8,6 @@ internal import SchoolAPI
 internal import SchoolModel
 internal import SchoolServices
 internal import Storage
-internal import Terminal
 
 extension House {
     var cohortRoster: Method<Guest> {

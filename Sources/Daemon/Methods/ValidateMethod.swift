@@ -16,8 +16,16 @@ extension House {
             let rules = try parameters.rules("rules")
             let isVerbose = try parameters.bool("verbose", default: false)
             let limit = try parameters.countIfPresent("limit", in: 0...10_000) ?? 500
+            let fixes = try parameters.bool("fix", default: false)
+            let context = house.context(for: guest)
             return { effort, output throws(RPCError) in
                 var validation = Validation(rules, isVerbose: isVerbose, limit: limit)
+                if fixes {
+                    let request = RepairSchool(validation.rules)
+                    do throws(ServiceError) {
+                        validation.fixed = try house.store.run(request, as: context)
+                    } catch { throw RPCError(error) }
+                }
                 if validation.looksAtStore {
                     validation.take(try house.verify(effort, upTo: 50))
                 }
@@ -26,6 +34,26 @@ extension House {
                 try effort.reach("the rules are checked", 100)
                 validation.sendParts(effort, all: true)
                 validation.write(to: &output, without: effort.partialResults)
+            }
+        }
+    }
+
+    /// Counters alone, of one table or of all.
+    var adminRecount: Method<Guest> {
+        let house = self
+        return working(.adminRecount, "counting again") { guest, parameters throws(RPCError) in
+            let only = try parameters.choiceIfPresent("entity", of: EntityKind.self)
+            let context = house.context(for: guest)
+            return { _, output throws(RPCError) in
+                let request = RepairSchool(SchoolRule.counters, of: only?.table)
+                let counts: [String: Int]
+                do throws(ServiceError) {
+                    counts = try house.store.run(request, as: context)
+                } catch { throw RPCError(error) }
+                output.append("{")
+                output.member("corrected", counts.values.reduce(0, +))
+                output.append(counts: counts, as: "counters")
+                output.append("}")
             }
         }
     }
@@ -70,168 +98,6 @@ extension House {
     /// How many entries there are, about; 0 where that cannot be told.
     private var entryCount: Int {
         ((try? engine.statistics())?.trees ?? []).reduce(0) { $0 + $1.entryCount }
-    }
-}
-
-/// What `admin/validate` has found, and how much of it has been sent ahead.
-private struct Validation {
-    /// Those that are of interest.
-    let rules: Set<String>
-    let limit: Int
-    private let isVerbose: Bool
-    private var stored: [[UInt8]] = []
-    private var counts: [String: Int] = [:]
-    private var school = SchoolReport()
-    private var sentViolations = 0
-    private var sentNotices = 0
-
-    init(_ rules: Set<String>?, isVerbose: Bool, limit: Int) {
-        self.rules = rules ?? Set(ruleNames)
-        self.isVerbose = isVerbose
-        self.limit = limit
-    }
-
-    var looksAtStore: Bool { Finding.Kind.allCases.contains { rules.contains($0.rawValue) } }
-
-    var looksAtSchool: Bool { SchoolRule.all.contains { rules.contains($0.name) } }
-
-    mutating func take(_ report: VerifyReport) {
-        for (kind, count) in report.counts where rules.contains(kind.rawValue) {
-            counts[kind.rawValue] = count
-        }
-        stored = report.findings.filter { rules.contains($0.kind.rawValue) }.prefix(limit).map(json)
-    }
-
-    mutating func take(_ report: SchoolReport) { school = report }
-
-    /// Those of the store first.
-    private var violationCount: Int { min(limit, stored.count + school.findings.count) }
-
-    private func violation(_ index: Int) -> [UInt8] {
-        index < stored.count
-            ? stored[index] : json(school.findings[index - stored.count], "error")
-    }
-
-    /// Sends whole parts ahead of the reply, and at the end what is left, to those who want that.
-    mutating func sendParts(_ effort: Effort, all: Bool) {
-        guard let parts = effort.partialResults else { return }
-        let size = all ? 1 : PartialResults.itemsPerPart
-        while violationCount - sentViolations >= size {
-            let end = min(violationCount, sentViolations + PartialResults.itemsPerPart)
-            let items = (sentViolations..<end).map(violation)
-            parts.send(.init(list: "violations", items: items), unless: effort.cancellation)
-            sentViolations = end
-        }
-        while school.notices.count - sentNotices >= size {
-            let end = min(school.notices.count, sentNotices + PartialResults.itemsPerPart)
-            let items = school.notices[sentNotices..<end].map { json($0, "notice") }
-            parts.send(.init(list: "notices", items: items), unless: effort.cancellation)
-            sentNotices = end
-        }
-    }
-
-    /// The result, without what the client has been sent already.
-    func write(to output: inout OutputBuffer, without parts: PartialResults?) {
-        var counts = counts.merging(school.counts) { $0 + $1 }
-        let total = counts.values.reduce(0, +)
-        if isVerbose {
-            let notices = Set(SchoolRule.all.filter(\.isNotice).map(\.name))
-            for rule in rules where !notices.contains(rule) { counts[rule, default: 0] += 0 }
-        }
-        output.append("{")
-        output.member("count", total)
-        output.append("\"counts\":{")
-        for (rule, count) in counts.sorted(by: { $0.key < $1.key }) {
-            output.append(text: rule)
-            output.append(":")
-            output.append(number: Int64(count))
-            output.append(",")
-        }
-        output.removeTrailingComma()
-        output.append("},\"violations\":")
-        output.append(
-            list: parts?.rest(of: "violations") ?? (0..<violationCount).map(violation)
-        )
-        output.append(",\"notices\":")
-        output.append(
-            list: parts?.rest(of: "notices") ?? school.notices.map { json($0, "notice") }
-        )
-        output.append("}")
-    }
-}
-
-/// The names of all rules: the store's, then the school's.
-private let ruleNames =
-    Finding.Kind.allCases.map(\.rawValue) + SchoolRule.all.map(\.name)
-
-private let derivedRules = Set(SchoolRule.all.filter(\.isDerived).map(\.name))
-
-private func json(_ finding: SchoolFinding, _ severity: StaticString) -> [UInt8] {
-    var output = OutputBuffer(capacity: 192)
-    output.append("{")
-    output.member("rule", finding.rule)
-    output.member("entity", finding.entity)
-    output.append("\"id\":")
-    if let day = finding.lessonDate {
-        output.append("{")
-        output.member("groupId", Int(finding.id))
-        if let student = finding.studentID { output.member("studentId", Int(student)) }
-        output.member("lessonDate", day.text)
-        output.removeTrailingComma()
-        output.append("},")
-    } else if finding.id > 0 {
-        output.append(number: Int64(finding.id))
-        output.append(",")
-    } else {
-        output.append("null,")
-    }
-    output.finish(finding.detail, isFixable: derivedRules.contains(finding.rule), severity)
-    return [UInt8](copying: output.bytes)
-}
-
-private func json(_ finding: Finding) -> [UInt8] {
-    var output = OutputBuffer(capacity: 192)
-    output.append("{")
-    output.member("rule", finding.kind.rawValue)
-    output.member("entity", finding.subject)
-    output.append("\"id\":null,")
-    let key = finding.key.isEmpty ? "" : "key \(finding.key)"
-    let gap = key.isEmpty || finding.detail.isEmpty ? "" : ": "
-    output.finish(key + gap + finding.detail, isFixable: finding.kind.isDerived, "error")
-    return [UInt8](copying: output.bytes)
-}
-
-extension OutputBuffer {
-    fileprivate mutating func finish(
-        _ detail: String,
-        isFixable: Bool,
-        _ severity: StaticString
-    ) {
-        member("detail", detail)
-        append(isFixable ? "\"fixable\":true," : "\"fixable\":false,")
-        append("\"severity\":\"")
-        append(severity)
-        append("\"}")
-    }
-
-    fileprivate mutating func append(list items: [[UInt8]]) {
-        append("[")
-        for item in items {
-            append(item.rawSpan)
-            append(",")
-        }
-        removeTrailingComma()
-        append("]")
-    }
-}
-
-extension Finding.Kind {
-    /// Whether it is about something that follows from the rows, and can be made anew.
-    fileprivate var isDerived: Bool {
-        switch self {
-        case .entryMissing, .entryStray, .sumWrong, .countWrong, .hintMissing: true
-        case .checksum, .undecodable, .misplaced, .referenceMissing, .unknownEntry, .sequence: false
-        }
     }
 }
 

@@ -9,6 +9,8 @@ public final class Desk {
     private var reader: LMDBReader
     /// The daemon's clock.
     let clock: HouseClock
+    /// Which parts of the school there are.
+    let parts: PartLevel
     /// What the policy leaves to the school.
     let rules: HouseRules
     /// For whom it reads now; nil while nobody has been admitted, and then it reads nothing.
@@ -25,6 +27,7 @@ public final class Desk {
 
     init(_ house: House) {
         clock = house.clock
+        parts = house.parts
         rules = house.rules
         do throws(StoreError) { reader = try house.store.makeReader() } catch {
             // A daemon that cannot read has nothing to serve.

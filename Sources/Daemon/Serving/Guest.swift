@@ -43,7 +43,7 @@ public final class Guest {
     func admit(_ message: MethodMessage) throws(RPCError) {
         if message.isOpen { return }
         // A service that has not logged in may call everything.
-        if isService, login.isUnused { return }
+        if isService, login.isUnused { return try desk.parts.admit(message) }
         switch login.state {
         case .none: guard welcomed != nil else { throw RPCError(.notLoggedIn) }
         case .ended: throw .sessionEnded
@@ -53,6 +53,7 @@ public final class Guest {
         guard may(message) else {
             throw RPCError(.forbidden, facts: [.init("rule", .text("method"))])
         }
+        try desk.parts.admit(message)
     }
 
     /// Whether the policy lets it call a method at all.

@@ -40,6 +40,7 @@ extension House {
         _ answer: @escaping @Sendable (Success, inout OutputBuffer) -> Void
     ) -> Method<Guest> {
         let house = self
+        let part = message.part
         let hasRehearsal = message.parameters.contains { "\($0.name)" == "dryRun" }
         return .write(message.name, message.parameterNames) {
             guest,
@@ -47,8 +48,15 @@ extension House {
             try guest.admit(message)
             let isRehearsal =
                 hasRehearsal ? try parameters.bool("dryRun", default: false) : false
-            let body = try prepare(&parameters)
+            let prepared = try prepare(&parameters)
             let context = house.context(for: guest)
+            // The part may be taken away by a request that is queued before this one.
+            let body: Body<Success> = { scope, context throws(ServiceError) in
+                if part > 0, try scope.partCount() < part {
+                    throw .methodUnavailable(migration: part)
+                }
+                return try prepared(&scope, context)
+            }
             return { completion in
                 house.submit(body, as: context, isRehearsal: isRehearsal, completion, answer)
             }

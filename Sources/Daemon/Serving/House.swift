@@ -33,11 +33,15 @@ public final class House: Sendable {
     let rules = HouseRules()
     /// Tells sessions of changes.
     let herald: Herald
+    /// Imports whose rows are still coming in.
+    let imports = ImportShelf()
     /// Tells sessions which modules open.
     let crier: Crier
     /// Tells sessions what is logged.
     let logBoard = LogBoard()
     let shutdownCount = Atomic<Int>(0)
+    /// Which parts of the school there are.
+    let parts = PartLevel()
     /// Passwords are hashed here, one at a time: each takes a tenth of a second and 64 MiB.
     let hashingThread = JobThread(waitingMaximum: 256)
     let badLogins = BadLogins()
@@ -77,6 +81,7 @@ public final class House: Sendable {
         } catch { throw .store(error) }
         herald = Herald(store, bell)
         crier = Crier(store, clock)
+        do throws(StoreError) { try findParts() } catch { throw .settings(error) }
         do throws(StoreError) { try obeySettings(butFor: changesKept) } catch {
             throw .settings(error)
         }

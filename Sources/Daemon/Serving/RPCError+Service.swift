@@ -53,6 +53,12 @@ extension RPCError {
         switch error {
         case .cohortNotOpen(let status):
             self.init(.cohortNotOpen, facts: [.init("status", .text(status))])
+        case .methodUnavailable(let migration):
+            self.init(
+                .methodUnavailable,
+                facts: [.count("migration", migration)],
+                hint: "lmsq migrate up"
+            )
         case .cohortFull(let max, let taken):
             self.init(.cohortFull, facts: [.count("max", max), .count("taken", taken)])
         case .alreadyEnrolled(let id, let status):

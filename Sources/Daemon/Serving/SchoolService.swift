@@ -68,9 +68,12 @@ public struct SchoolService: Service {
             + house.seriesMethods + house.testMethods + house.paymentMethods
             + house.finalizeMethods + house.codingMethods + house.discussionMethods
             + house.forumMethods + house.courseTeacherMethods + house.applicationMethods
-            + house.refMethods
+            + house.refMethods + house.importMethods + house.backfillMethods
+            + house.exportMethods
         return house.sessionMethods + house.loginMethods + house.serverMethods + house.statsMethods
-            + house.settingMethods + house.pushMethods + school + [house.explaining(school)]
+            + house.settingMethods + house.operatingMethods + house.pushMethods + school + [
+                house.explaining(school)
+            ]
     }
 
     /// Tells those who trace their session of each call.

@@ -18,27 +18,22 @@ public struct RenewTexts: WriteRequest {
         let collator = context.collator
         var count = 0
         for id in try scope.ids(at: .program, of: AcademicProgram.self) {
-            count += try scope.renew(id) { $0.code = collator.folded($0.code.text, trimming: true) }
+            count += try scope.renew(id) { _ = $0.renewTexts(by: collator) }
         }
         for id in try scope.ids(at: .course, of: Course.self) {
-            count += try scope.renew(id) { $0.name = collator.folded($0.name.text) }
+            count += try scope.renew(id) { _ = $0.renewTexts(by: collator) }
         }
         for id in try scope.ids(at: .cohort, of: Cohort.self) {
-            count += try scope.renew(id) { row in
-                row.name = collator.folded(row.name.text)
-                row.code = row.code.map { collator.folded($0.text, trimming: true) }
-            }
+            count += try scope.renew(id) { _ = $0.renewTexts(by: collator) }
         }
         for id in try scope.ids(at: .group, of: Group.self) {
-            count += try scope.renew(id) { $0.name = collator.folded($0.name.text) }
+            count += try scope.renew(id) { _ = $0.renewTexts(by: collator) }
         }
         for id in try scope.ids(at: .codingTopic, of: CodingTopic.self) {
-            count += try scope.renew(id) { $0.name = collator.folded($0.name.text) }
+            count += try scope.renew(id) { _ = $0.renewTexts(by: collator) }
         }
         for id in try scope.ids(at: .payment, of: Payment.self) {
-            count += try scope.renew(id) { row in
-                row.receiptNo = collator.folded(row.receiptNo.text, trimming: true)
-            }
+            count += try scope.renew(id) { _ = $0.renewTexts(by: collator) }
         }
         for id in try scope.ids(at: .user, of: User.self) {
             count += try renewPerson(id, &scope, collator)
@@ -57,12 +52,7 @@ public struct RenewTexts: WriteRequest {
         _ scope: inout WriteScope<T>,
         _ collator: Collator
     ) throws(ServiceError) -> Int {
-        let count = try scope.renew(id) { row in
-            row.email = collator.folded(row.email.text, trimming: true)
-            row.code = row.code.map { collator.folded($0.text, trimming: true) }
-            row.fullName = collator.collated(row.fullName.text)
-            row.foldedName = collator.fold(row.fullName.text)
-        }
+        let count = try scope.renew(id) { _ = $0.renewTexts(by: collator) }
         guard count > 0, let user: User = try scope.found(id) else { return 0 }
         let members = try scope.rows(
             through: CohortMember.ByStudentAndCohort.self,

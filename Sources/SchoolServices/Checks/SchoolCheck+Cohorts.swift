@@ -62,8 +62,10 @@ extension SchoolCheck {
         require(row.title.isWritten(as: module.title), "schedule.copy", row, "title")
         require(row.orderIndex == module.orderIndex, "schedule.copy", row, "orderIndex")
         require(row.courseID == module.courseID, "schedule.copy", row, "courseId")
-        let course = try snapshot.found(row.cohortID)?.courseID
-        require(course == module.courseID, "schedule.module_course_mismatch", row)
+        if let cohort = try snapshot.found(row.cohortID) {
+            let isSame = cohort.courseID == module.courseID
+            require(isSame, "schedule.module_course_mismatch", row)
+        }
         guard let lockDate = row.lockDate else { return }
         require(lockDate > row.unlockDate, "schedule.lock_before_unlock", row)
     }

@@ -8,7 +8,7 @@ extension SchoolCheck {
         _ row: Lesson,
         in snapshot: borrowing S
     ) throws(ServiceError) {
-        let course = try snapshot.found(row.moduleID)?.courseID
+        guard let course = try snapshot.found(row.moduleID)?.courseID else { return }
         require(course == row.courseID, "lesson.copy", row, "courseId")
     }
 
@@ -16,8 +16,8 @@ extension SchoolCheck {
         _ row: Enrollment,
         in snapshot: borrowing S
     ) throws(ServiceError) {
-        if let id = row.cohortID {
-            let course = try snapshot.found(id)?.courseID
+        if let id = row.cohortID, let cohort = try snapshot.found(id) {
+            let course = cohort.courseID
             require(course == row.courseID, "enrollment.cohort_course_mismatch", row)
             let member = try snapshot.member(of: id, student: row.studentID)
             require(member != nil, "enrollment.cohort_not_member", row)
@@ -36,9 +36,11 @@ extension SchoolCheck {
         in snapshot: borrowing S
     ) throws(ServiceError) {
         require(row.completed == (row.completedAt != nil), "progress.completed_at", row)
-        guard let cohort = row.cohortID else { return }
-        let course = try snapshot.found(row.lessonID)?.courseID
-        let isSame = try snapshot.found(cohort)?.courseID == course
+        // What leads nowhere is found by the store.
+        guard let cohort = row.cohortID, let course = try snapshot.found(row.lessonID)?.courseID,
+            let known = try snapshot.found(cohort)
+        else { return }
+        let isSame = known.courseID == course
         require(isSame, "progress.cohort_course_mismatch", row)
         let member = try snapshot.member(of: cohort, student: row.userID)
         require(member != nil, "progress.not_member", row)

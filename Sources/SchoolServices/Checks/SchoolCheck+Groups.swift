@@ -10,6 +10,7 @@ extension SchoolCheck {
     ) throws(ServiceError) {
         let isRight = (row.status == .active) == (row.leftAt == nil)
         require(isRight, "membership.left_but_active", row)
+        require(row.enrolledAt != .missing, "membership.null_enrolled_at", row)
         guard let group = try snapshot.found(row.groupID),
             let user = try snapshot.found(row.userID)
         else { return }
@@ -33,9 +34,12 @@ extension SchoolCheck {
         if let today, row.lessonDate > today { add("attendance.future", row) }
         for mark in row.marks where !members.students.contains(mark.studentID) {
             let detail = "student \(mark.studentID), day \(row.lessonDate.number)"
-            add("attendance.not_member", row, mark.studentID, detail)
+            let isThere = try snapshot.found(mark.studentID) != nil
+            let rule = isThere ? "attendance.not_member" : "attendance.orphan"
+            add(rule, row, mark.studentID, detail)
         }
     }
+
     private mutating func add(
         _ rule: String,
         _ sheet: AttendanceSheet,

@@ -11,12 +11,25 @@ extension SchoolCheck {
         checkTexts(row)
         notice(row.organizationID == nil, "org.missing", User.table, row.id.rawValue)
         let profiles = try snapshot.profiles(of: row.id)
-        let (role, rule) = (row.role, "profile.role")
-        require((profiles.student != nil) == (role == .student), rule, row, "student")
-        require((profiles.parent != nil) == (role == .parent), rule, row, "parent")
-        require((profiles.teacher != nil) == (role == .teacher), rule, row, "teacher")
+        check(profiles.student != nil, .student, of: row, "student")
+        check(profiles.parent != nil, .parent, of: row, "parent")
+        check(profiles.teacher != nil, .teacher, of: row, "teacher")
         let isDeleted = profiles.student?.isDeleted == true || profiles.parent?.isDeleted == true
         require(!(isDeleted && row.isActive), "user.deleted_but_active", row)
+    }
+
+    /// A role has its profile, and no other.
+    private mutating func check(
+        _ hasProfile: Bool,
+        _ role: User.Role,
+        of row: User,
+        _ name: String
+    ) {
+        if row.role == role {
+            require(hasProfile, "profile.missing", row, name)
+        } else {
+            require(!hasProfile, "profile.role", row, name)
+        }
     }
 
     mutating func check<S: Snapshot & ~Copyable>(

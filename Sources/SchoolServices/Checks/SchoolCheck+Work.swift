@@ -5,24 +5,14 @@ internal import SchoolModel
 internal import Storage
 
 extension SchoolCheck {
-    mutating func check<S: Snapshot & ~Copyable>(
-        _ row: GroupTestSeries,
-        in snapshot: borrowing S
-    ) throws(ServiceError) {
-        let (group, series) = (
-            try snapshot.found(row.groupID), try snapshot.found(row.testSeriesID)
-        )
-        require(group != nil && series != nil, "groupseries.orphan", row)
-    }
-
     mutating func check(_ row: CodingTopic) { checkFolded(row.name, "name", row) }
 
     mutating func check<S: Snapshot & ~Copyable>(
         _ row: CodingSubmission,
         in snapshot: borrowing S
     ) throws(ServiceError) {
-        let owner = try snapshot.found(row.studentID)?.organizationID
-        require(row.organizationID == owner, "org.mismatch", row)
+        guard let student = try snapshot.found(row.studentID) else { return }
+        require(row.organizationID == student.organizationID, "org.mismatch", row)
         let probe = CodingProgress(studentID: row.studentID, taskID: row.taskID)
         require(try snapshot.row(like: probe) != nil, "codingprogress.missing", row)
     }
@@ -60,8 +50,8 @@ extension SchoolCheck {
         let isHandedIn = row.status != .started
         let isTimed = row.submittedAt.map { $0 >= row.startedAt } ?? !isHandedIn
         require(isTimed && (isHandedIn || row.submittedAt == nil), "attempt.times", row)
-        let owner = try snapshot.found(row.studentID)?.organizationID
-        require(row.organizationID == owner, "org.mismatch", row)
+        guard let student = try snapshot.found(row.studentID) else { return }
+        require(row.organizationID == student.organizationID, "org.mismatch", row)
     }
 
     mutating func check(_ row: TestResult) {
@@ -73,29 +63,29 @@ extension SchoolCheck {
         _ row: LessonDiscussion,
         in snapshot: borrowing S
     ) throws(ServiceError) {
-        if let parent = row.parentID {
-            let above = try snapshot.found(parent)
-            let isThere = above?.lessonID == row.lessonID && above?.cohortID == row.cohortID
+        if let parent = row.parentID, let above = try snapshot.found(parent) {
+            let isThere = above.lessonID == row.lessonID && above.cohortID == row.cohortID
             require(isThere, "discussion.parent_scope", row)
         }
-        let course = try snapshot.found(row.cohortID)?.courseID
-        let isSame = try snapshot.found(row.lessonID)?.courseID == course
-        require(isSame, "discussion.cohort_course_mismatch", row)
+        guard let cohort = try snapshot.found(row.cohortID),
+            let lesson = try snapshot.found(row.lessonID)
+        else { return }
+        require(lesson.courseID == cohort.courseID, "discussion.cohort_course_mismatch", row)
     }
 
     mutating func check<S: Snapshot & ~Copyable>(
         _ row: ForumPost,
         in snapshot: borrowing S
     ) throws(ServiceError) {
-        let course = try snapshot.found(row.cohortID)?.courseID
-        require(row.courseID == course, "forum.cohort_course_mismatch", row)
+        guard let cohort = try snapshot.found(row.cohortID) else { return }
+        require(row.courseID == cohort.courseID, "forum.cohort_course_mismatch", row)
     }
 
     mutating func check<S: Snapshot & ~Copyable>(
         _ row: ForumReply,
         in snapshot: borrowing S
     ) throws(ServiceError) {
-        let cohort = try snapshot.found(row.forumPostID)?.cohortID
-        require(row.cohortID == cohort, "reply.copy", row, "cohortId")
+        guard let post = try snapshot.found(row.forumPostID) else { return }
+        require(row.cohortID == post.cohortID, "reply.copy", row, "cohortId")
     }
 }

@@ -129,12 +129,28 @@ extension SchoolCheck {
         while goesOn: (SchoolReport) -> Bool
     ) throws(ServiceError) {
         let (lower, upper) = ([tag.rawValue], [tag.rawValue + 1])
-        try snapshot.forEachEntry(from: lower.rawSpan, below: upper.rawSpan) {
-            (key, content) throws(ServiceError) -> Bool in
-            try check(tag, key, content, in: snapshot)
+        var cursor: S.Cursor
+        do throws(EngineError) {
+            cursor = try snapshot.entries(from: lower.rawSpan, below: upper.rawSpan)
+        } catch { throw ServiceError(StoreError.engine(error)) }
+        while report.isComplete {
+            let entry: Entry?
+            do throws(EngineError) { entry = try cursor.next() } catch {
+                throw ServiceError(StoreError.engine(error))
+            }
+            guard let entry else { return }
             report.entries += 1
             if report.entries.isMultiple(of: 1024) { report.isComplete = goesOn(report) }
-            return report.isComplete
+            // What cannot be read is found by the store's check.
+            do throws(ServiceError) {
+                let content: RawSpan
+                do throws(EngineError) { content = try entry.content } catch {
+                    throw ServiceError(StoreError.engine(error))
+                }
+                try check(tag, entry.key, content, in: snapshot)
+            } catch {
+                guard case .store(.engine(.damaged)) = error else { throw error }
+            }
         }
     }
 
@@ -174,7 +190,6 @@ extension SchoolCheck {
     ) throws(ServiceError) {
         switch place {
         case .payment: try check(row(Payment.self, key, content), in: snapshot)
-        case .groupTestSeries: try check(row(GroupTestSeries.self, key, content), in: snapshot)
         case .codingTopic: check(try row(CodingTopic.self, key, content))
         case .codingSubmission: try check(row(CodingSubmission.self, key, content), in: snapshot)
         case .studentCoding: try check(row(CodingProgress.self, key, content), in: snapshot)

@@ -1,12 +1,14 @@
 internal import Collation
 public import Engine
-internal import Records
+public import Records
 internal import SchoolModel
 public import Storage
 
 /// Adds a class of a programme, or a run of a course.
 public struct CreateCohort: WriteRequest {
     public var draft: CohortDraft
+    /// When another system made it, for an import; now unless told.
+    public var createdAt: Timestamp?
 
     public init(_ draft: CohortDraft) { self.draft = draft }
 
@@ -30,6 +32,7 @@ public struct CreateCohort: WriteRequest {
         let isOverruled = row.settle(draft.status, on: context.today(at: scope.now))
         try scope.requireFree(Cohort.ByCode.self, for: row)
         try scope.requireFree(Cohort.ByCourseAndName.self, for: row)
+        if let createdAt { row.stamps.createdAt = createdAt }
         try scope.insertRow(&row)
         return CohortOutcome(row, isOverruled: isOverruled)
     }

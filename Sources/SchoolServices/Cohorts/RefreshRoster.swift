@@ -26,7 +26,8 @@ public struct RefreshRoster: WriteRequest {
         } else {
             var all = Key()
             all.begin(Cohort.ByStart.place)
-            for cohort in try scope.rows(through: Cohort.ByStart.self, under: all) {
+            for cohort in try scope.rows(through: Cohort.ByStart.self, under: all)
+            where try scope.isVisible(cohort) {
                 try scope.refresh(cohort, &outcome)
             }
         }

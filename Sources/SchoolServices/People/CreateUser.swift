@@ -1,11 +1,13 @@
 public import Engine
-internal import Records
+public import Records
 public import SchoolModel
 public import Storage
 
 /// Adds a person of any role, with the role's profile.
 public struct CreateUser: WriteRequest {
     public var draft: UserDraft
+    /// When another system made it, for an import; now unless told.
+    public var createdAt: Timestamp?
 
     /// What was written.
     public struct Outcome: Equatable, Sendable {
@@ -27,6 +29,7 @@ public struct CreateUser: WriteRequest {
         draft.write(to: &user, by: context)
         try scope.requireFree(User.ByEmail.self, for: user)
         try scope.requireFree(User.ByOrganizationAndCode.self, for: user)
+        if let createdAt { user.stamps.createdAt = createdAt }
         try scope.insertRow(&user)
         let profiles = try scope.putProfiles(of: user, from: draft, after: Profiles())
         return Outcome(user: user, profiles: profiles)

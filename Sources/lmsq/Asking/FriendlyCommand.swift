@@ -14,7 +14,9 @@ struct FriendlyCommand {
         var values: [(field: Field, word: String)] = []
         for (name, word) in zip(command.places, given) {
             guard let field = command.parameter(place: name) else { continue }
-            values.append((field, word))
+            // The daemon works in another folder.
+            let isPath = field.name == "path" && command.method.hasPrefix("admin/")
+            values.append((field, isPath ? Paths.absolute(word) : word))
         }
         for (name, word) in invocation.flags {
             if command.isList, try paging.take(name, word) { continue }
@@ -25,6 +27,12 @@ struct FriendlyCommand {
             values.append((field, word))
         }
         try requireAll(command, values.map(\.field.name))
+        if command.method == "admin/export" {
+            return try TableExport(invocation, given[0]).run()
+        }
+        if let kind = command.sends {
+            return try FileImport(invocation, kind, given[0], values).run()
+        }
         try ask(command, values, paging)
     }
 
@@ -74,6 +82,10 @@ struct FriendlyCommand {
 
     /// What was found wrong is told by the exit status.
     private func judge(_ command: Command, _ reply: Reply) throws(Failure) {
+        if let status = reply.member("status")?.string, let code = command.verdicts[status] {
+            guard code > 0 else { return }
+            throw Failure(status: .findings, message: status, code: code)
+        }
         guard let member = command.findings, let count = reply.member(member)?.int, count > 0
         else { return }
         throw Failure(status: .findings, message: "\(count) findings")

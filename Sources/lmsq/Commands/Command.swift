@@ -30,6 +30,10 @@ struct Command: Sendable {
     let findings: String?
     /// How many rows are fetched at once.
     let pageRows: Int
+    /// What the rows of a file are that the command sends; nil for a command that only asks.
+    let sends: String?
+    /// The exit status by a member of the answer, where it is a verdict.
+    let verdicts: [String: Int32]
     /// The rows that a table makes of an answer which is no list; nil where it shows its members.
     let arrange: (@Sendable (JSON) -> [JSON])?
     private let describe: @Sendable () -> MethodMessage
@@ -41,6 +45,8 @@ struct Command: Sendable {
         shows columns: [String] = [],
         findings: String? = nil,
         pageRows: Int = 500,
+        sends: String? = nil,
+        verdicts: [String: Int32] = [:],
         example: String,
         arranging arrange: (@Sendable (JSON) -> [JSON])? = nil
     ) {
@@ -53,6 +59,8 @@ struct Command: Sendable {
         self.columns = columns
         self.findings = findings
         self.pageRows = pageRows
+        self.sends = sends
+        self.verdicts = verdicts
         self.arrange = arrange
         self.example = example
         describe = message
@@ -74,19 +82,29 @@ struct Command: Sendable {
     /// The parameter that an option sets: `--group` is `groupId`, `--with-count` is `withCount`.
     func parameter(flag: String) -> Field? {
         let wanted = flag.filter { $0 != "-" }.lowercased()
-        let fields = message.parameters.map { Field($0, of: method) }
         return fields.first { $0.name.lowercased() == wanted }
             ?? fields.first { $0.flag.filter { $0 != "-" } == wanted }
+    }
+
+    /// The parameters that can be given; a file is sent in place of its rows, for show unless told.
+    private var fields: [Field] {
+        let fields = message.parameters.map { Field($0, of: method) }
+        guard sends != nil else { return fields }
+        let commit = MethodMessage.enrollmentBackfill.parameters.map { Field($0, of: method) }
+        return fields.filter { !["text", "rows", "dryRun"].contains($0.name) } + commit
     }
 
     /// The parameters that are options.
     var flags: [Field] {
         let placed = Set(places.compactMap { parameter(place: $0)?.name })
         let paged: Set<String> = ["limit", "cursor", "fields"]
-        return message.parameters.map { Field($0, of: method) }
-            .filter { !placed.contains($0.name) && !paged.contains($0.name) }
+        return fields.filter { !placed.contains($0.name) && !paged.contains($0.name) }
     }
 
     /// Whether the method answers rows, page by page.
-    var isList: Bool { message.parameters.contains { "\($0.name)" == "cursor" } }
+    var isList: Bool {
+        guard case .object(let members) = message.result else { return false }
+        let isPaged = message.parameters.contains { "\($0.name)" == "cursor" }
+        return isPaged && members.contains { "\($0.0)" == "items" }
+    }
 }

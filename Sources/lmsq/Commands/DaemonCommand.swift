@@ -28,7 +28,9 @@ struct DaemonCommand {
         switch verb {
         case "start": try start()
         case "stop": try stop()
-        case "restart": try restart()
+        case "restart":
+            try restart()
+            try status()
         case "status": try status()
         case "log": try log()
         default:
@@ -65,15 +67,22 @@ struct DaemonCommand {
         try printer.show(Reply(isError: false, json: [UInt8](JSON.object(members).line.utf8)))
     }
 
-    private func stop() throws(Failure) { try end(try process()) }
+    private func stop() throws(Failure) { try end() }
+
+    /// Tells the daemon that answers to end.
+    func end() throws(Failure) { try end(try process()) }
 
     /// The same daemon once more: what it was told when it was started, it is told again.
-    private func restart() throws(Failure) {
+    ///
+    /// `between` is done while none runs; it is started again whatever comes of that.
+    func restart(_ between: () throws(Failure) -> Void = {}) throws(Failure) {
         let process = try process()
         let words = Self.file("/proc/\(process)/cmdline").split(separator: 0)
             .map { String(decoding: $0, as: UTF8.self) }
         let folder = Self.link("/proc/\(process)/cwd")
         try end(process)
+        let outcome: Result<Void, Failure>
+        do throws(Failure) { outcome = .success(try between()) } catch { outcome = .failure(error) }
         var daemon = DaemonProcess(
             DaemonProcess.program(named: "lmsd"),
             Array(words.dropFirst()),
@@ -87,7 +96,7 @@ struct DaemonCommand {
         do throws(ClientError) { _ = try daemon.start() } catch {
             throw Failure(error, socket: options.socket)
         }
-        try status()
+        try outcome.get()
     }
 
     /// Shows the last lines of the log.

@@ -14,6 +14,7 @@ struct HelpCommand {
         ("methods", "methods [PATTERN]", "what methods there are"),
         ("help", "help [COMMAND | METHOD | --markdown]", "what a command or a method takes"),
         ("daemon", "daemon start | stop | status | restart | log", "the daemon itself"),
+        ("restore", "restore BACKUP", "puts a backup in the place of the store, which is kept"),
         ("completion", "completion bash | zsh | fish", "lets the shell complete words"),
     ]
 
@@ -23,9 +24,10 @@ struct HelpCommand {
         ("2", "no daemon can be talked to"),
         ("3", "wrong usage"),
         ("4", "not permitted"),
-        ("5", "something was found (`verify`)"),
+        ("5", "something was found (`verify`, `validate`, rows that `import` cannot write)"),
         ("6", "the time is up"),
         ("130", "interrupted"),
+        ("audit", "0, 1 or 2 for PASS, WARNING or FAIL; 10 more than above for all else"),
     ]
 
     func run(_ words: [String]) throws(Failure) {

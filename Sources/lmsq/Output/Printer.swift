@@ -1,4 +1,5 @@
 import Client
+import Interchange
 import SchoolAPI
 import Terminal
 

@@ -2,10 +2,11 @@
 public enum SeparatedValues {
     /// A cell of a CSV file, as RFC 4180 wants it; nil is nothing at all, an empty text a pair of quotes.
     ///
-    /// What a spreadsheet would take for a formula gets an apostrophe in front, unless it is a number.
+    /// What a spreadsheet would take for a formula gets an apostrophe in front, unless it is a number;
+    /// so does what looks as if it had one already, so that `CSVReader` gives every text back.
     public static func csv(_ text: String?) -> String {
         guard var text else { return "" }
-        if text.isFormula { text = "'" + text }
+        if text.isFormula || text.isGuarded { text = "'" + text }
         let isPlain = text.utf8.allSatisfy { ![0x2c, 0x22, 0x0a, 0x0d].contains($0) }
         let isBare = isPlain && !text.isEmpty && text.first != " " && text.last != " "
         guard !isBare else { return text }
@@ -32,6 +33,9 @@ public enum SeparatedValues {
 }
 
 extension String {
+    /// Whether it is a formula behind apostrophes.
+    var isGuarded: Bool { first == "'" && String(drop { $0 == "'" }).isFormula }
+
     /// Whether a spreadsheet would reckon with it.
     fileprivate var isFormula: Bool {
         guard let first = utf8.first, [0x3d, 0x2b, 0x2d, 0x40, 0x09, 0x0d].contains(first) else {

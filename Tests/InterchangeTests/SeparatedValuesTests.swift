@@ -1,4 +1,4 @@
-import Terminal
+import Interchange
 import Testing
 
 @Suite("Cells of files")
