@@ -44,6 +44,10 @@ public struct Key: KeyWriter, BitwiseCopyable, Sendable {
         }
     }
 
+    /// Text is of any length: it goes into a `KeyBuffer`.
+    @available(*, unavailable, message: "a key with text is a KeyBuffer")
+    public mutating func append(text: String) {}
+
     /// The bytes written so far, lent.
     @inlinable public var bytes: RawSpan {
         @_lifetime(borrow self) get { unsafe storage.span.bytes.extracting(0..<count) }

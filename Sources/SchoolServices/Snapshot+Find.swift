@@ -76,11 +76,16 @@ extension Snapshot where Self: ~Copyable {
 
     /// How many entries begin like this, at most `limit`.
     borrowing func count(under prefix: Key, limit: Int = .max) throws(ServiceError) -> Int {
+        try count(under: prefix.bytes, limit: limit)
+    }
+
+    /// How many entries begin like this, at most `limit`.
+    borrowing func count(under prefix: RawSpan, limit: Int = .max) throws(ServiceError) -> Int {
         var upper = KeyBuffer()
-        upper.append(prefix.bytes)
+        upper.append(prefix)
         upper.advancePastPrefix()
         var count = 0
-        try forEachEntry(from: prefix.bytes, below: upper.bytes) {
+        try forEachEntry(from: prefix, below: upper.bytes) {
             (_, _) throws(ServiceError) -> Bool in
             count += 1
             return count < limit

@@ -29,7 +29,11 @@ extension Shelf {
         }
         Self.change(&submissions, unless: { mine.sees($0) != .nothing }) { $0.runtimeMs = 99 }
         Self.change(&solved, unless: { mine.sees($0) != .nothing }) { $0.score = 99 }
-        Self.change(&tests, unless: { mine.sees($0) != .nothing }) { $0.title = "hidden" }
+        // What somebody was graded for has its name for who may see the grade.
+        let graded = Set(attempts.filter { mine.sees($0) != .nothing }.map(\.testID))
+        Self.change(&tests, unless: { mine.sees($0) != .nothing || graded.contains($0.id) }) {
+            $0.title = "hidden"
+        }
         // A score follows from the right answers, and whoever hands in is told it.
         Self.change(&keys, unless: { mine.sees($0) != .nothing }) {
             $0.writtenInstructions = "hidden"

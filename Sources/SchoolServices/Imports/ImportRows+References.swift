@@ -47,12 +47,12 @@ extension ImportRows {
         _ entity: EntityKind,
         in scope: borrowing WriteScope<T>
     ) throws(ServiceError) -> Bool {
-        var prefix = Key()
+        var prefix = KeyBuffer()
         prefix.begin(ExternalRef.ByRow.place)
         prefix.append(byte: entity.rawValue)
         prefix.append(row)
         prefix.append(text: options.source(of: kind.table))
-        return try scope.count(under: prefix, limit: 1) > 0
+        return try scope.count(under: prefix.bytes, limit: 1) > 0
     }
 
     /// A person: by the source's id, by address, or by our id in a column of ids without a source.
