@@ -61,6 +61,8 @@ extension Shelf {
             $0.isPinned.toggle()
         }
         Self.change(&replies, unless: { mine.sees($0) != .nothing }) { $0.content = "hidden" }
-        Self.change(&legacy, unless: { mine.sees($0) != .nothing }) { $0.isActive.toggle() }
+        Self.change(&legacy, unless: { mine.sees($0) != .nothing || mine.isAudited($0) }) {
+            $0.isActive.toggle()
+        }
     }
 }

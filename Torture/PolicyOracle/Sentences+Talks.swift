@@ -102,6 +102,10 @@ extension Sentences {
     package func sees(_ row: LegacyGroupMember) -> Sight {
         seesHome && isHome(course(row.courseID)?.organizationID) ? .all : .nothing
     }
+    /// Admins read none of them, and are told how far those of their people have become enrollments.
+    package func isAudited(_ row: LegacyGroupMember) -> Bool {
+        isAdmin && isHome(person(row.userID)?.organizationID)
+    }
     package func mayAdd(_ row: LegacyGroupMember) -> Bool { false }
     package func mayChange(_ old: LegacyGroupMember, _ new: LegacyGroupMember) -> Bool { false }
     package func mayRemove(_ row: LegacyGroupMember) -> Bool { false }

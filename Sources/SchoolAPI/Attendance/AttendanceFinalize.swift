@@ -13,7 +13,8 @@ extension MethodMessage {
                 "charged",
                 .array(
                     .object([
-                        ("studentId", .id("user")), ("delta", .decimal), ("newBalance", .nullable(.decimal)),
+                        ("studentId", .id("user")), ("delta", .decimal),
+                        ("newBalance", .nullable(.decimal)),
                     ])
                 )
             ),

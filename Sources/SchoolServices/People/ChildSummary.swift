@@ -32,7 +32,7 @@ public struct ChildSummary: Equatable, Sendable {
 }
 
 extension Snapshot where Self: ~Copyable {
-    /// How a student is doing.
+    /// How a student is doing, by the rows that whoever asks may see, be it in part.
     public borrowing func summary(of student: User) throws(ServiceError) -> ChildSummary {
         let profile = try found(student.id.cast(to: StudentProfile.self))
         var summary = ChildSummary(
@@ -40,21 +40,32 @@ extension Snapshot where Self: ~Copyable {
             balance: profile?.balance ?? .missing
         )
         try countTasks(of: student, into: &summary)
-        let attempts = try rows(
-            through: TestAttempt.ByStudent.self,
-            under: Key(TestAttempt.ByStudent.place, owner: student.id)
+        let attempts = try seen(
+            rows(
+                through: TestAttempt.ByStudent.self,
+                under: Key(TestAttempt.ByStudent.place, owner: student.id)
+            )
         )
         summary.lastTest = try lastTest(of: student.id, among: attempts)
         var times = attempts.map { $0.submittedAt ?? $0.startedAt }
         if let login = student.lastLogin { times.append(login) }
-        let members = try rows(
-            through: CohortMember.ByStudentAndCohort.self,
-            under: Key(CohortMember.ByStudentAndCohort.place, owner: student.id)
+        let members = try seen(
+            rows(
+                through: CohortMember.ByStudentAndCohort.self,
+                under: Key(CohortMember.ByStudentAndCohort.place, owner: student.id)
+            )
         )
         times += members.compactMap(\.lastActivityAt)
         if let submission = try lastSubmission(of: student.id) { times.append(submission) }
         summary.lastActivityAt = times.max { $0.milliseconds < $1.milliseconds }
         return summary
+    }
+
+    /// The rows that are not hidden from whoever asks.
+    private borrowing func seen<Row: Entity>(_ rows: [Row]) throws(ServiceError) -> [Row] {
+        var seen: [Row] = []
+        for row in rows where try visibility(of: row) != .hidden { seen.append(row) }
+        return seen
     }
 
     private borrowing func markCounts(of student: ID<User>) throws(ServiceError) -> [Int] {
@@ -63,7 +74,12 @@ extension Snapshot where Self: ~Copyable {
             let prefix = Key(AttendanceSheet.place, owner: group)
             try forEachRow(of: AttendanceSheet.self, under: prefix.bytes) {
                 (sheet: AttendanceSheet) throws(ServiceError) -> Bool in
-                if let mark = sheet.mark(of: student) { counts[Int(mark.status.rawValue)] += 1 }
+                guard let mark = sheet.mark(of: student) else { return true }
+                // Every mark of a student in a group is seen, or none.
+                var own = sheet
+                own.marks = [mark]
+                guard try isVisible(own) else { return false }
+                counts[Int(mark.status.rawValue)] += 1
                 return true
             }
         }
@@ -80,9 +96,8 @@ extension Snapshot where Self: ~Copyable {
             under: Key(CodingTask.ByOrganization.place, owner: organization)
         ).filter { $0.isActive && !$0.isDeleted }
         let solved = Set(
-            try rows(
-                of: CodingProgress.self,
-                under: Key(CodingProgress.place, owner: student.id)
+            try seen(
+                rows(of: CodingProgress.self, under: Key(CodingProgress.place, owner: student.id))
             ).filter { $0.status == .completed }.map(\.taskID)
         )
         summary.tasks = tasks.count
@@ -98,6 +113,7 @@ extension Snapshot where Self: ~Copyable {
         let prefix = Key(TestResult.ByStudentAndDate.place, owner: student)
         try forEachRow(through: TestResult.ByStudentAndDate.self, under: prefix.bytes) {
             (row: TestResult) throws(ServiceError) -> Bool in
+            guard try visibility(of: row) != .hidden else { return true }
             last = ChildSummary.LastTest(
                 name: row.testName,
                 score: Money(hundredths: Int64(row.score) * 100),
@@ -123,6 +139,7 @@ extension Snapshot where Self: ~Copyable {
         let prefix = Key(CodingSubmission.ByStudentAndTime.place, owner: student)
         try forEachRow(through: CodingSubmission.ByStudentAndTime.self, under: prefix.bytes) {
             (row: CodingSubmission) throws(ServiceError) -> Bool in
+            guard try visibility(of: row) != .hidden else { return true }
             last = row.stamps.createdAt
             return false
         }
