@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <stddef.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 int cpeer_identify(int socket, cpeer_identity *identity) {
     struct ucred credentials;
@@ -15,4 +17,14 @@ int cpeer_identify(int socket, cpeer_identity *identity) {
 int cpeer_accept(int listener) {
     int descriptor = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
     return descriptor < 0 ? -errno : descriptor;
+}
+
+ssize_t cpeer_receive(int socket, void *bytes, size_t count) {
+    long received = syscall(SYS_recvfrom, socket, bytes, count, MSG_DONTWAIT, NULL, NULL);
+    return received < 0 ? -errno : received;
+}
+
+ssize_t cpeer_send(int socket, const void *bytes, size_t count) {
+    long sent = syscall(SYS_sendto, socket, bytes, count, MSG_DONTWAIT | MSG_NOSIGNAL, NULL, 0);
+    return sent < 0 ? -errno : sent;
 }

@@ -1,5 +1,7 @@
 #pragma once
+#include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 // struct ucred and accept4 need _GNU_SOURCE, which clashes with Swift's Glibc module.
 
@@ -14,3 +16,12 @@ int cpeer_identify(int socket, cpeer_identity *identity);
 
 /// A connected socket that neither blocks nor outlives an exec, or minus an errno.
 int cpeer_accept(int listener);
+
+// The calls of every request: without what the library does around them for threads that can be cancelled, which
+// none of ours can.
+
+/// How many bytes have come: 0 at the end, or minus an errno.
+ssize_t cpeer_receive(int socket, void *bytes, size_t count);
+
+/// How many bytes the socket takes now, or minus an errno.
+ssize_t cpeer_send(int socket, const void *bytes, size_t count);

@@ -46,6 +46,8 @@ extension Parameters {
         _ name: StaticString,
         of type: Row.Type = Row.self
     ) throws(RPCError) -> Named<Row> {
+        // Nearly always an id, and then there is no text to be kept.
+        if let number = value(name)?.integer, let id = ID<Row>(checking: number) { return .id(id) }
         guard let named = try nameIfPresent(name, of: type) else { throw invalid(name, "missing") }
         return named
     }

@@ -1,4 +1,3 @@
-internal import CUV
 internal import Glibc
 internal import JSONRPC
 internal import Records
@@ -27,6 +26,8 @@ final class Connection {
     private var partialInput = InputBuffer()
     private var outbox: Outbox
     private var isReading = false
+    /// What the socket is watched for.
+    private var watched: Pipe.Readiness = []
     private var hasInputEnded = false
     private var isDraining = false
     private var isClosed = false
@@ -65,47 +66,69 @@ final class Connection {
     private func startReading() {
         guard !isReading, !hasInputEnded, !isClosed else { return }
         isReading = true
-        if !pipe.startReading() { close() }
+        watch()
     }
 
     private func stopReading() {
         guard isReading else { return }
         isReading = false
-        pipe.stopReading()
+        watch()
     }
 
-    /// Where the next bytes go.
-    @unsafe func inputRoom() -> uv_buf_t {
-        let room =
-            partialInput.isEmpty
-            ? unsafe loop.workspace.input.spare(minimum: Workspace.readBytes)
-            : unsafe partialInput.spare(minimum: Workspace.readBytes)
-        let start = UnsafeMutableRawPointer(room.baseAddress)
-        return unsafe uv_buf_init(start?.assumingMemoryBound(to: CChar.self), UInt32(room.count))
+    /// Has the socket watched for what it is waited for now.
+    private func watch() {
+        guard !isClosed else { return }
+        var readiness: Pipe.Readiness = isReading ? .reading : []
+        if outbox.isWaiting { readiness.insert(.writing) }
+        guard readiness != watched else { return }
+        watched = readiness
+        pipe.watch(for: readiness)
     }
 
-    /// Bytes have come, or the end, or an error.
-    func didRead(_ count: Int) {
-        if count > 0 { loop.meter.note(receivedBytes: count) }
+    /// Something can be done with the socket.
+    func isReady(_ readiness: Pipe.Readiness) {
+        if readiness.contains(.reading), isReading { read(&loop.workspace) }
+        if readiness.contains(.writing), !isClosed, outbox.isWaiting { goOn() }
+    }
+
+    /// The socket says why the next time that it is read or written; until then it is not watched.
+    func hasFailed() {
+        watched = []
+        isReady([.reading, .writing])
+        watch()
+    }
+
+    /// Reads, and answers.
+    private func read(_ workspace: inout Workspace) {
+        let received =
+            partialInput.isEmpty || isLingering
+            ? pipe.receive(into: &workspace.input) : pipe.receive(into: &partialInput)
         loop.noteEvent()
-        if count < 0 {
+        switch received {
+        case .bytes(let count):
+            loop.meter.note(receivedBytes: count)
+            if isLingering {
+                workspace.input.removeAll(keeping: Workspace.keptBytes)
+                lingeredBytes += count
+                if lingeredBytes > Self.lingerBytes { close() }
+                return
+            }
+            if loop.fleet.options.mirror != nil {
+                if partialInput.isEmpty {
+                    mirror(workspace.input, last: count)
+                } else {
+                    mirror(partialInput, last: count)
+                }
+            }
+        case .nothing: return
+        case .end, .failure:
             stopReading()
             hasInputEnded = true
             if isLingering { return close() }
             // A client that only stops sending still waits for its replies.
-            if count != Int(UV_EOF.rawValue) || pipe.hasHungUp { stopSending() }
-        } else if isLingering {
-            lingeredBytes += count
-            if lingeredBytes > Self.lingerBytes { close() }
-            return
-        } else if partialInput.isEmpty {
-            loop.workspace.input.didAppend(count)
-            mirror(loop.workspace.input, last: count)
-        } else {
-            partialInput.didAppend(count)
-            mirror(partialInput, last: count)
+            if case .failure = received { stopSending() } else if pipe.hasHungUp { stopSending() }
         }
-        serve(&loop.workspace)
+        serve(&workspace)
     }
 
     private func mirror(_ input: borrowing InputBuffer, last count: Int) {
@@ -290,6 +313,7 @@ final class Connection {
             if keptBytes > 0 { loop.sendKept() }
             outbox.send(output.bytes)
             output.removeAll(keeping: Workspace.keptBytes)
+            watch()
             if outbox.isDeaf { session.cancelReading() }
         }
     }
@@ -299,16 +323,17 @@ final class Connection {
         keptBytes -= reply.byteCount
         guard !isClosed else { return false }
         outbox.send(reply)
+        watch()
         if outbox.isDeaf { session.cancelReading() }
         return keptBytes == 0
             && (hasInputEnded || isDraining || session.isEnding || outbox.isFull
                 || hasMissedNotifications)
     }
 
-    /// What the socket had not taken is written, or never will be.
-    func didWrite(_ status: Int32) {
-        guard !isClosed else { return }
-        outbox.didWrite(status)
+    /// The socket takes more of what it had not taken.
+    private func goOn() {
+        outbox.goOn()
+        watch()
         if outbox.isDeaf { session.cancelReading() }
         if outbox.hasRoom { serve(&loop.workspace) } else { settle() }
     }
@@ -316,6 +341,7 @@ final class Connection {
     /// The client is gone.
     private func stopSending() {
         outbox.giveUp()
+        watch()
         session.cancelReading()
     }
 

@@ -11,6 +11,7 @@ final class EventLoop {
     var workspace = Workspace()
     let meter: Meter
     private var round = Round()
+    private var patience = Patience()
     /// Those who may have nothing left to wait for once their kept replies are sent.
     private var unsettled: [Connection] = []
     private let welcome: Reception.Welcome
@@ -132,10 +133,17 @@ final class EventLoop {
     }
 
     private func beginRound() {
+        if round.hasEvents {
+            patience.succeed()
+        } else if patience.goesOn(at: monotonicNanoseconds()) {
+            return
+        }
         if round.goesOn() { return setHaste(true) }
-        setHaste(false)
+        let isBusy = round.parts.count > 1
         sendKept()
         round.begin()
+        if isBusy { patience.begin(at: monotonicNanoseconds()) }
+        setHaste(patience.isLooking)
         guard !unsettled.isEmpty else { return }
         let connections = unsettled
         unsettled.removeAll()

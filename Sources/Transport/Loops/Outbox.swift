@@ -5,8 +5,9 @@ internal import Synchronization
 struct Outbox: ~Copyable {
     private let pipe: Pipe
     private let fleet: Fleet
-    /// Being written by libuv: nobody touches it until `didWrite`.
+    /// Waits for room in the socket, but for what is written of it.
     private var writing = OutputBuffer(capacity: 0)
+    private var writtenBytes = 0
     /// What comes behind it.
     private var queued = OutputBuffer(capacity: 0)
     /// What is counted for this connection in the fleet's sum.
@@ -19,6 +20,7 @@ struct Outbox: ~Copyable {
         self.fleet = fleet
     }
 
+    /// With those of a piece that is written in part: they take up memory still.
     var unsentBytes: Int { writing.byteCount + queued.byteCount }
 
     /// Whether the client must read before it is listened to.
@@ -26,6 +28,9 @@ struct Outbox: ~Copyable {
         let unsent = unsentBytes
         return unsent > 0 && (unsent > fleet.options.unsentBytes || fleet.isOverloaded)
     }
+
+    /// Whether something waits until the socket takes it.
+    var isWaiting: Bool { writing.byteCount > 0 }
 
     /// Whether so much has been read that it is listened to again; less than full, so that it is not
     /// stopped again at once.
@@ -35,12 +40,11 @@ struct Outbox: ~Copyable {
     mutating func send(_ bytes: RawSpan) {
         if isDeaf {
             // Nobody reads it.
-        } else if writing.byteCount > 0 {
+        } else if isWaiting {
             queued.append(bytes)
         } else if let sent = pipe.tryWrite(bytes) {
             if sent < bytes.byteCount {
                 writing.append(bytes.extracting(sent..<bytes.byteCount))
-                write()
             }
         } else {
             isDeaf = true
@@ -48,32 +52,36 @@ struct Outbox: ~Copyable {
         count()
     }
 
-    /// What was being written is written, or never will be.
-    mutating func didWrite(_ status: Int32) {
-        writing.removeAll(keeping: 0)
-        if status != 0 {
-            isDeaf = true
-            queued.removeAll(keeping: 0)
-        } else if queued.byteCount > 0 {
+    /// Sends what waits, as far as the socket takes it.
+    mutating func goOn() {
+        while isWaiting {
+            guard let sent = tryRest() else { return giveUp() }
+            writtenBytes += sent
+            guard writtenBytes == writing.byteCount else { return }
+            writtenBytes = 0
+            writing.removeAll(keeping: 0)
             swap(&writing, &queued)
-            write()
+            count()
         }
-        count()
     }
 
-    /// Sends nothing more.
-    mutating func giveUp() { isDeaf = true }
+    private func tryRest() -> Int? {
+        pipe.tryWrite(writing.bytes.extracting(writtenBytes..<writing.byteCount))
+    }
+
+    /// Sends nothing more, and forgets what was unsent.
+    mutating func giveUp() {
+        isDeaf = true
+        writtenBytes = 0
+        writing.removeAll(keeping: 0)
+        queued.removeAll(keeping: 0)
+        count()
+    }
 
     /// Takes this connection out of the fleet's sum.
     mutating func close() {
         fleet.unsentBytes.subtract(countedBytes, ordering: .relaxed)
         countedBytes = 0
-    }
-
-    private mutating func write() {
-        if unsafe pipe.write(writing.bytes) { return }
-        writing.removeAll(keeping: 0)
-        isDeaf = true
     }
 
     private mutating func count() {

@@ -32,8 +32,12 @@ struct Round: ~Copyable {
     /// Counts what somebody is waiting for.
     mutating func noteEvent() { events += 1 }
 
-    /// Begins the next round; it is taken to be as busy as the last one.
+    /// Whether anything has happened since it was last looked at.
+    var hasEvents: Bool { events > 0 }
+
+    /// Begins the next round; it is taken to be as busy as the last one in which anything happened.
     mutating func begin() {
+        guard earlierEvents + events > 0 else { return }
         isShared = earlierEvents + events > 1
         events = 0
         earlierEvents = 0
