@@ -11,12 +11,25 @@ struct PatienceTests {
         #expect(!looksUnasked)
         for round: UInt64 in 1...3 {
             let start = round * 1_000_000
-            patience.begin(at: start)
+            patience.begin(after: 2, at: start)
             let goesOn = patience.goesOn(at: start + Patience.length - 1)
             #expect(goesOn)
             patience.succeed()
             let goesOnStill = patience.goesOn(at: start)
             #expect(!goesOnStill)
+        }
+    }
+
+    @Test("It looks for as many as were answered together, and not for one who comes alone")
+    func several() {
+        var patience = Patience()
+        patience.begin(after: 1, at: 1)
+        #expect(!patience.isLooking)
+        patience.begin(after: 3, at: 1)
+        for isLooking in [true, true, false, false] {
+            patience.succeed()
+            patience.begin(after: 1, at: 1)
+            #expect(patience.isLooking == isLooking)
         }
     }
 
@@ -28,7 +41,7 @@ struct PatienceTests {
             return pause(of: &patience)
         }
         #expect(pauses == [1, 8, 64, 512, 4096, 4096])
-        patience.begin(at: 1)
+        patience.begin(after: 2, at: 1)
         patience.succeed()
         fail(&patience)
         let pauseAfterSuccess = pause(of: &patience)
@@ -37,7 +50,7 @@ struct PatienceTests {
 
     /// Looks in vain.
     private func fail(_ patience: inout Patience) {
-        patience.begin(at: 1)
+        patience.begin(after: 2, at: 1)
         let (looked, goesOn) = (patience.isLooking, patience.goesOn(at: 1 + Patience.length))
         #expect(looked && !goesOn && !patience.isLooking)
     }
@@ -47,7 +60,7 @@ struct PatienceTests {
         var rounds = 0
         while true {
             var next = patience
-            next.begin(at: 1)
+            next.begin(after: 2, at: 1)
             if next.isLooking { return rounds }
             patience = next
             rounds += 1

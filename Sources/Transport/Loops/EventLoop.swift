@@ -139,10 +139,10 @@ final class EventLoop {
             return
         }
         if round.goesOn() { return setHaste(true) }
-        let isBusy = round.parts.count > 1
+        let count = round.eventCount
         sendKept()
         round.begin()
-        if isBusy { patience.begin(at: monotonicNanoseconds()) }
+        if count > 0 { patience.begin(after: count, at: monotonicNanoseconds()) }
         setHaste(patience.isLooking)
         guard !unsettled.isEmpty else { return }
         let connections = unsettled

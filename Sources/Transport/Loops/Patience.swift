@@ -13,16 +13,23 @@ struct Patience {
 
     /// Until when it looks; 0 while it does not.
     private var deadline: UInt64 = 0
+    /// How many of those who were answered together have not asked again.
+    private var awaited = 0
     private var pause = 0
     private var pauseLeft = 0
 
     /// Whether it looks.
     var isLooking: Bool { deadline > 0 }
 
-    /// Begins to look, after a round in which several were answered.
-    mutating func begin(at now: @autoclosure () -> UInt64) {
+    /// Begins to look, after a round in which so many were answered, for all who are still to come.
+    ///
+    /// One who comes alone again and again is not looked for: that would keep a processor busy for nothing.
+    mutating func begin(after count: Int, at now: @autoclosure () -> UInt64) {
+        awaited = count > 1 ? max(awaited, count) : max(0, awaited - count)
+        guard awaited > 0 else { return }
         if pauseLeft > 0 {
             pauseLeft -= 1
+            awaited = 0
         } else {
             deadline = now() + Self.length
         }
@@ -40,6 +47,7 @@ struct Patience {
         guard isLooking else { return false }
         if now() < deadline { return true }
         deadline = 0
+        awaited = 0
         pause = min(max(1, pause * 8), Self.longestPause)
         pauseLeft = pause
         return false

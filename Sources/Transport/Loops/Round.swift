@@ -32,13 +32,16 @@ struct Round: ~Copyable {
     /// Counts what somebody is waiting for.
     mutating func noteEvent() { events += 1 }
 
+    /// How much has happened in it.
+    var eventCount: Int { earlierEvents + events }
+
     /// Whether anything has happened since it was last looked at.
     var hasEvents: Bool { events > 0 }
 
     /// Begins the next round; it is taken to be as busy as the last one in which anything happened.
     mutating func begin() {
-        guard earlierEvents + events > 0 else { return }
-        isShared = earlierEvents + events > 1
+        guard eventCount > 0 else { return }
+        isShared = eventCount > 1
         events = 0
         earlierEvents = 0
         looks = 0
