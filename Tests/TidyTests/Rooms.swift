@@ -9,7 +9,7 @@ enum Rooms {
         "Engine": ["Glibc", "Records"],
         "LMDB": ["CLMDB", "Engine", "Glibc", "Records", "Threads"],
         "Storage": ["Engine", "Records", "Threads"],
-        "Collation": ["CICU", "Records"],
+        "Collation": ["CICU", "Records", "Threads"],
         "SchoolModel": ["Records"],
         "SchoolAPI": ["Records", "SchoolModel"],
         "SchoolServices": ["Collation", "Engine", "Records", "SchoolModel", "Storage"],
