@@ -31,7 +31,8 @@ import Glibc
     /// The release build has a folder of its own, so that neither build waits for the other's lock.
     private static func runInRelease(_ arguments: ArraySlice<String>) -> Int32 {
         let release = ["-c", "release", "--scratch-path", ".build/bench"]
-        if ["--socket", "--crowd", "--processes", "--platform"].contains(where: arguments.contains) {
+        if ["--socket", "--crowd", "--processes", "--platform"].contains(where: arguments.contains)
+        {
             // The programs that are measured lie beside the one that measures.
             for product in ["lmsd", "lmsq"] {
                 let build = ["swift", "build", "--quiet"] + release + ["--product", product]
