@@ -8,6 +8,7 @@ import Glibc
 ///     swift run bench --socket [--peers] [--placements socket-same-cpu,...] [--programs DIR] ...
 ///                                                              the daemon over its socket
 ///     swift run bench --crowd | --processes                    a thousand clients; whole processes
+///     swift run bench --platform                               the made-up schools, and the largest asked
 ///     bench echo SOCKET                                        the floor of that
 ///     bench once lms|floor|sqlite QUERY COUNT --store DIR      one side alone, for callgrind
 ///
@@ -30,7 +31,8 @@ import Glibc
     /// The release build has a folder of its own, so that neither build waits for the other's lock.
     private static func runInRelease(_ arguments: ArraySlice<String>) -> Int32 {
         let release = ["-c", "release", "--scratch-path", ".build/bench"]
-        if ["--socket", "--crowd", "--processes"].contains(where: arguments.contains) {
+        if ["--socket", "--crowd", "--processes", "--platform"].contains(where: arguments.contains)
+        {
             // The programs that are measured lie beside the one that measures.
             for product in ["lmsd", "lmsq"] {
                 let build = ["swift", "build", "--quiet"] + release + ["--product", product]
@@ -57,6 +59,7 @@ import Glibc
         case .socket: try SocketBench(options, &report).measure(&report)
         case .crowd: try Crowd(SocketBench(options, &report)).measure(&report)
         case .processes: try Processes(options, &report).measure(&report)
+        case .platform: try Platform(options).measure(&report)
         }
         report.printTable()
         try report.write(to: options.resultPath)

@@ -23,7 +23,7 @@ struct Options {
     var programs = Program.folder
 
     enum Subject {
-        case store, socket, crowd, processes
+        case store, socket, crowd, processes, platform
         /// The floor over the socket, for ever.
         case echo(String)
     }
@@ -71,6 +71,7 @@ struct Options {
             case "--socket": subject = .socket
             case "--crowd": subject = .crowd
             case "--processes": subject = .processes
+            case "--platform": subject = .platform
             case "--peers": wantsPeers = true
             case "--placements":
                 placements = Set(try value(of: argument).split(separator: ",").map(String.init))

@@ -111,6 +111,7 @@ extension MethodMessage {
 
     private static let imports: [MethodMessage] = [
         importUsers, importCohorts, importCohortMembers, importLegacyGroups, importAttendance,
+        importPayments,
         importLegacyLog, importBegin, importRows, importFinish, enrollmentAudit,
         enrollmentBackfill, adminBackfillCohorts, adminExport,
     ]

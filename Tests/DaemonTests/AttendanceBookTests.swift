@@ -72,7 +72,7 @@ struct AttendanceBookTests {
         try daemon.stop()
     }
 
-    @Test("INV-37: both ends of a range are in it, leap days and year ends too")
+    @Test("INV-37, S4-43: both ends of a range are in it, leap days and year ends too")
     func ends() throws {
         let daemon = try TestDaemon()
         let connection = try daemon.connect()
@@ -129,7 +129,7 @@ struct AttendanceBookTests {
     }
 
     @Test(
-        "INV-39, H20: grids, months and summaries count the marks that there are",
+        "INV-39, S4-43, H20: grids, months and summaries count the marks that there are",
         arguments: SplitMix64.seeds
     )
     func counts(seed: UInt64) throws {

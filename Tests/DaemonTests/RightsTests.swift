@@ -25,8 +25,9 @@ struct RightsTests {
         return session
     }
 
-    private func make(_ role: String) throws -> Int64 {
-        let fields = "\"email\":\"\(role)@x.az\",\"fullName\":\"A B\",\"organizationId\":1"
+    private func make(_ role: String, _ number: Int = 0) throws -> Int64 {
+        let email = "\"email\":\"\(role)\(number)@x.az\""
+        let fields = "\(email),\"fullName\":\"A B\",\"organizationId\":1"
         let made = try service.result("user/create", "{\"role\":\"\(role)\",\(fields)}")
         return try #require(made["id"]?.int)
     }
@@ -129,7 +130,7 @@ struct RightsTests {
         try daemon.stop()
     }
 
-    @Test("POL-04 to POL-07: a member speaks in the own name, and a lock is a teacher's to turn")
+    @Test("POL-04...07: a member speaks in the own name, and a lock is a teacher's to turn")
     func talks() throws {
         let (student, other, teacher) = (
             try session(of: 2), try session(of: 3), try session(of: 1)
@@ -163,6 +164,51 @@ struct RightsTests {
             #expect(kind(try stranger.error(method, pin)) == "notFound", "\(method)")
         }
         _ = try student.result("discussion/delete", pin)
+        try daemon.stop()
+    }
+
+    @Test(
+        "POL-23: whether a student is in a teacher's cohort is told to both, to admins and parents"
+    )
+    func probes() throws {
+        let stranger = try make("student")
+        let (colleague, admin) = (try make("teacher"), try make("admin"))
+        // Somebody else's parent, with a child who is in no cohort.
+        let parent = try make("parent")
+        try daemon.link(parent, to: UInt64(stranger))
+        let probes = [
+            ("enrollment/check", #""courseId":1,"studentId":"#),
+            ("enrollment/get", #""courseId":1,"studentId":"#),
+            ("enrollment/listByStudent", #""studentId":"#),
+            ("schedule/unlocked", #""studentId":"#),
+            ("progress/get", #""cohortId":1,"userId":"#),
+            ("progress/summary", #""cohortId":1,"userId":"#),
+            ("cohort/roster", #""cohortId":1,"search":"sagird1@","limit":"#),
+        ]
+        func answer(_ session: Connection, _ probe: (String, String), _ student: Int64) throws
+            -> String
+        {
+            let reply = try session.call(probe.0, [UInt8]("{\(probe.1)\(student)}".utf8))
+            let json = try #require(JSON(reply.json))
+            return reply.isError ? json["data"]?["kind"]?.string ?? "" : json.line
+        }
+        // 2 is in the cohort, the other one in none: nobody else can tell them apart.
+        let fresh = try make("student", 1)
+        for person in [colleague, stranger, parent] {
+            let session = try session(of: person)
+            for probe in probes {
+                let answers = try [2, fresh].map { try answer(session, probe, $0) }
+                #expect(answers[0] == answers[1], "\(person) \(probe)")
+                #expect(!answers[0].contains("sagird1"), "\(person) \(probe)")
+            }
+        }
+        for person in [1, 2, admin] {
+            let session = try session(of: person)
+            let told = try session.result("enrollment/check", #"{"courseId":1,"studentId":2}"#)
+            #expect(told["enrolled"] == .bool(true), "\(person)")
+            let roster = try session.result("cohort/roster", #"{"cohortId":1,"search":"sagird1@"}"#)
+            #expect(roster["items"]?.elements?.first?["studentId"]?.int == 2, "\(person)")
+        }
         try daemon.stop()
     }
 

@@ -179,6 +179,48 @@ struct BackfillTests {
         school.close()
     }
 
+    @Test("T21: progress goes to the cohort of one's own enrollment in the lesson's own course")
+    func ownCourse() throws {
+        let courses = try (0..<2).map { _ in try school.course() }
+        var lessons: [Lesson] = []
+        for course in courses {
+            let module = try school.run(CreateModule(in: course.id, ModuleDraft(title: "M")))
+            lessons.append(try school.run(CreateLesson(in: module.id, LessonDraft(title: "L"))))
+        }
+        // One takes both courses, two take one each, the last takes none.
+        let students = try school.users(4)
+        for (student, taken) in zip(students, [[0, 1], [0], [1], []]) {
+            for number in taken {
+                try school.run(CreateEnrollment(course: courses[number].id, student: student.id))
+            }
+            for lesson in lessons {
+                try school.run(SetProgress(user: student.id, lesson: lesson.id, completed: true))
+            }
+        }
+        let outcome = try backfill()
+        #expect(outcome.cohorts == 2 && outcome.progress == 4)
+        try school.read { view throws(ServiceError) in
+            for (student, taken) in zip(students, [[0, 1], [0], [1], []]) {
+                let rows = try view.progress(of: student.id)
+                #expect(rows.count == 2)
+                for row in rows {
+                    let number = row.lessonID == lessons[0].id ? 0 : 1
+                    let own = try view.enrollment(of: student.id, in: courses[number].id)
+                    #expect(row.cohortID == own?.cohortID)
+                    #expect((row.cohortID != nil) == taken.contains(number))
+                }
+            }
+        }
+        // What counts in a cohort already stays there.
+        let other = try school.cohort(of: courses[0])
+        try school.enroll(students[1], in: other)
+        try school.run(
+            SetProgress(user: students[1].id, lesson: lessons[0].id, cohort: other.id)
+        )
+        #expect(try backfill().progress == 0)
+        school.close()
+    }
+
     @Test("H31: a legacy cohort has seats for all, and slices come to the same")
     func slices() throws {
         let course = try school.course()

@@ -280,6 +280,51 @@ struct ImportTests {
 
     // MARK: - Registers and trails
 
+    @Test(
+        "T16, INV-41: payments keep their receipts, and what an old system calls pending is unpaid"
+    )
+    func payments() throws {
+        let student = try school.user()
+        let (day, email) = (school.today.advanced(by: -3).text, student.email.text)
+        func payment(_ receipt: String, _ status: String?, _ more: [String: String] = [:])
+            -> [String: String]
+        {
+            var row = ["student": email, "date": day, "amount": "80.10", "receiptNo": receipt]
+            row["status"] = status
+            return row.merging(more) { $1 }
+        }
+        let report = try run(
+            .payments,
+            [
+                payment("A-1", "pending", ["externalId": "1"]), payment("A-2", "Paid"),
+                payment("A-3", "partial", ["paidAmount": "0.20", "method": "card"]),
+                payment("A-4", nil), payment("a-1", "paid"),
+                payment("A-5", "lost"), payment("A-6", "paid", ["amount": "1.001"]),
+                payment("A-7", "paid", ["student": "nobody@x.az"]),
+                ["student": email, "date": day, "amount": "1.00"],
+            ]
+        )
+        #expect((report.created, report.skipped, report.failed) == (4, 1, 4))
+        #expect(
+            report.problems.map(\.field) == [
+                "receiptNo", "status", "amount", "student", "receiptNo",
+            ]
+        )
+        try school.read { view throws(ServiceError) in
+            let rows = try (1...4).map { (number: UInt64) throws(ServiceError) -> Payment? in
+                try view.found(ID<Payment>(number))
+            }
+            #expect(rows.map { $0?.status } == [.unpaid, .paid, .partial, .paid])
+            #expect(rows.map { $0?.receiptNo.text } == ["A-1", "A-2", "A-3", "A-4"])
+            let profile = try view.found(student.id.cast(to: StudentProfile.self))
+            #expect(profile?.balance == Money(hundredths: 2 * 8010 + 20))
+        }
+        // The source's id finds it again; what is paid meanwhile is added to the balance.
+        let paid = payment("A-1", "paid", ["externalId": "1"])
+        #expect(try run(.payments, [paid]).updated == 1)
+        school.close()
+    }
+
     @Test("Marks are set by group and student; what breaks a rule is left out")
     func marks() throws {
         let group = try school.group()

@@ -73,6 +73,8 @@ package struct Calls {
         case "email": "\"u\(dice.number(1...60))@school.az\""
         case "password": "\"secret words\""
         case "search": "\"\(dice.pick(["a", "k", "e", "hidden", "1"]) ?? "")\""
+        case "areas": "\"\(dice.pick(["group", "cohort", "user"]) ?? "")\""
+        case "method": "\"\(dice.pick(["cohort/list", "user/list"]) ?? "")\""
         case "code": "\"k\(dice.number(1...30))\""
         default: "\"text \(dice.number(1...1_000))\""
         }
@@ -83,9 +85,21 @@ package struct Calls {
         case "enrollment/update":
             "{\"status\":\"\(dice.pick(["active", "dropped", "paused"]) ?? "")\"}"
         case "cohort/update": "{\"language\":\"text \(dice.number(1...9))\"}"
-        case "payment/update": "{\"title\":\"text \(dice.number(1...9))\"}"
-        case "codingTask/update", "test/update": "{\"title\":\"text \(dice.number(1...9))\"}"
+        case "payment/update", "codingTask/update", "test/update", "module/update", "lesson/update":
+            "{\"title\":\"text \(dice.number(1...9))\"}"
+        case "user/update": "{\"phone\":\"text \(dice.number(1...9))\"}"
+        case "attendance/bulkSet":
+            "{\(mark),\"status\":\"\(dice.pick(["present", "late", "absent"]) ?? "")\"}"
+        case "attendance/clear": "{\(mark)}"
         default: "{\"name\":\"text \(dice.number(1...99))\"}"
+        }
+    }
+
+    /// A student of some group, and a day.
+    private var mark: String {
+        mutating get {
+            let student = dice.pick(shelf.memberships)?.userID ?? 1
+            return "\"studentId\":\(student),\"date\":\"2026-10-\(dice.number(10...15))\""
         }
     }
 

@@ -13,6 +13,8 @@ package struct Pairs {
     package private(set) var count = 0
     /// How many of them were answered with a result.
     package private(set) var successes = 0
+    /// What the calls came to.
+    package private(set) var coverage = Coverage()
     /// Calls that were answered differently.
     package private(set) var differences: [String] = []
 
@@ -54,6 +56,7 @@ package struct Pairs {
                 try $0.call("\(method.name)", [UInt8](parameters.utf8))
             }
             count += 1
+            coverage.note("\(method.name)", by: Caller(me).kind, Coverage.Ending(replies[0]))
             if replies[0] != replies[1] {
                 let texts = replies.map { String(decoding: $0.json, as: UTF8.self) }
                 differences.append(

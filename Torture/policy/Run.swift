@@ -11,6 +11,8 @@ struct Run {
     let seed: UInt64
     let folder: String
     private var folders = 0
+    /// What all calls through a daemon have come to.
+    private var coverage = Coverage()
 
     init(seed: UInt64, folder: String) {
         self.seed = seed
@@ -25,7 +27,9 @@ struct Run {
             if part == "all" || part == "mutants", try !mutates(schools) { return false }
             if part == "all" || part == "changes", try !changes(schools, count) { return false }
             if part == "all" || part == "lists", try !lists() { return false }
-            return try (part != "all" && part != "pairs") || pairs(count)
+            if part == "all" || part == "visits", try !visits() { return false }
+            if part == "all" || part == "pairs", try !pairs(count) { return false }
+            return try part != "all" && part != "pairs" || errands(count)
         } catch {
             report("policy: FAILED: \(error)")
             return false
@@ -110,7 +114,7 @@ struct Run {
     }
 
     /// Two schools that differ in what is hidden answer alike.
-    private func pairs(_ count: Int) throws -> Bool {
+    private mutating func pairs(_ count: Int) throws -> Bool {
         var pairs = Pairs(seed: seed, folder: "\(folder)/pair")
         var number = 0
         while pairs.count < count, pairs.differences.isEmpty {
@@ -124,7 +128,42 @@ struct Run {
             "policy: \(pairs.count) calls of \(number) pairs, \(pairs.successes) with a result, "
                 + "\(pairs.differences.count) answered differently"
         )
+        coverage.add(pairs.coverage)
         return pairs.differences.isEmpty
+    }
+
+    /// Everybody at every door.
+    private mutating func visits() throws -> Bool {
+        var count = 0
+        for number in 0..<2 {
+            let shelf = Shelf.random(seed: seed &+ UInt64(number))
+            let hall = try Hall(shelf, in: "\(folder)/visited")
+            var visits = Visits(shelf, in: hall)
+            try visits.run(seed: seed)
+            hall.close()
+            removeFolder("\(folder)/visited")
+            count += visits.count
+            coverage.add(visits.coverage)
+            for difference in visits.differences.prefix(10) {
+                report("policy: DIFFERENT visit: \(difference)")
+            }
+            if !visits.differences.isEmpty { return false }
+        }
+        report("policy: \(count) rows asked for through a socket, each as the sentences say")
+        return true
+    }
+
+    /// Every method has answered all whom it is for.
+    private mutating func errands(_ count: Int) throws -> Bool {
+        var errands = Errands(seed: seed, folder: "\(folder)/errand", tries: 400, after: coverage)
+        for number in 0..<max(6, count / 5_000) where !errands.coverage.unmet.isEmpty {
+            try errands.play(number)
+            removeFolder("\(folder)/errand-\(number)")
+        }
+        for line in errands.coverage.lines { report("policy: \(line)") }
+        for pair in errands.coverage.unmet { report("policy: UNMET \(pair)") }
+        report("policy: \(errands.count) errands, \(errands.coverage.unmet.count) pairs unmet")
+        return errands.coverage.unmet.isEmpty
     }
 
     private func mutates(_ schools: [(shelf: Shelf, store: OpenSchool)]) throws -> Bool {

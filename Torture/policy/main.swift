@@ -8,11 +8,12 @@ import Storage
 
 // Holds the access policy to its sentences.
 //
-//     policy [N | --operations N] [--only rows|mutants|changes|lists|pairs] [--seed S] [--folder DIR]
+//     policy [N | --operations N] [--only rows|mutants|changes|lists|visits|pairs] [--seed S] [--folder DIR]
 //
 // Everybody in small random schools asks about every row. The table is mutated cell by cell, and each
 // mutation must be noticed. N calls of random methods are made to two daemons, whose schools differ in
-// nothing but what is hidden from the caller, and must be answered alike.
+// nothing but what is hidden from the caller, and must be answered alike. Everybody asks a daemon for every
+// row, and every method has to answer all whom it is for once at least.
 
 let arguments = Arguments(known: ["operations", "only", "seed", "folder"])
 let folder = arguments.text("folder", or: temporaryFolder())

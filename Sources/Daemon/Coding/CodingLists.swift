@@ -13,7 +13,7 @@ extension House {
             let organization = try parameters.nameIfPresent("organizationId", of: Organization.self)
             let isArchived = try parameters.boolIfPresent("archived")
             return { guest, view throws(ServiceError) in
-                let owner = try guest.ownerIfNamed(organization, in: view)?.id
+                let owner = try guest.home(organization, in: view)
                 var plan = ListPlan<CodingTopic>(
                     ListWalk(
                         Through(CodingTopic.ByOrganizationAndName.self),

@@ -26,8 +26,12 @@ extension House {
                 var ranking = given
                 ranking.group = try guest.ownerIfNamed(group, in: view)?.id
                 ranking.topic = try guest.ownerIfNamed(topic, in: view)?.id
+                let entries = EntryCount()
+                let items = try ranking.lines(in: view, counting: entries)
                 return Gathered(
-                    items: try ranking.lines(in: view),
+                    index: CodingSubmission.ByStudentAndTime.name,
+                    entries: entries,
+                    items: items,
                     id: { $0.studentID.rawValue },
                     write: { $0.write(to: &$1) }
                 )

@@ -9,7 +9,8 @@ extension House {
             importing(.importUsers, .users), importing(.importCohorts, .cohorts),
             importing(.importCohortMembers, .cohortMembers),
             importing(.importLegacyGroups, .legacyGroups),
-            importing(.importAttendance, .attendance), importing(.importLegacyLog, .legacyLog),
+            importing(.importAttendance, .attendance), importing(.importPayments, .payments),
+            importing(.importLegacyLog, .legacyLog),
             importBegin, importRows, importFinish,
         ]
     }

@@ -72,6 +72,17 @@ extension Guest {
         return try owner(named, in: view)
     }
 
+    /// The organisation that a list is of: the one that a request names, else the session's own.
+    ///
+    /// Nothing of another one is seen; a list that walked all of them would look at much and show little.
+    func home(
+        _ named: Named<Organization>?,
+        in view: borrowing LMDBReader.View
+    ) throws(ServiceError) -> ID<Organization>? {
+        if let named { return try owner(named, in: view).id }
+        return seesAll ? nil : caller?.organization
+    }
+
     /// Whose cursors are good for the session: nobody resumes what somebody else has begun.
     var cursorOwner: String { "\(peer.userID) \(caller?.user?.rawValue ?? 0)" }
 }

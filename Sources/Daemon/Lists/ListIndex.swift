@@ -12,8 +12,9 @@ protocol ListIndex<Row>: Sendable {
     /// What `admin/explain` calls it.
     var name: String { get }
 
-    /// Whether every entry is a row of the list: only then can rows be counted without being read.
-    var entriesAreRows: Bool { get }
+    /// What `admin/explain` calls that which some entries lack, and are no rows of the list for; nil where
+    /// every entry is one: only then can rows be counted without being read.
+    var passesOver: String? { get }
 
     /// Whether the suffixes of two ranges may be the same, since they do not end in the row's id.
     var hasTies: Bool { get }
@@ -28,7 +29,7 @@ protocol ListIndex<Row>: Sendable {
 }
 
 extension ListIndex {
-    var entriesAreRows: Bool { true }
+    var passesOver: String? { nil }
     var hasTies: Bool { false }
 }
 

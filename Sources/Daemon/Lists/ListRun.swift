@@ -23,7 +23,10 @@ extension ListPlan {
         guest.desk.trace?.entriesVisited += run.entriesVisited
         guest.desk.trace?.rowsFetched += run.rowsFetched
         guest.desk.trace?.index = walk.index.name
+        if sorting?.byteCount == 0 { guest.desk.trace?.isGathered = true }
         guest.desk.trace?.filters += filters.map { "\($0.name)" }
+        if let name = walk.index.passesOver { guest.desk.trace?.filters.append(name) }
+        guest.desk.trace?.ranges += walk.ranges.count
         return run.end
     }
 }
@@ -54,7 +57,7 @@ private struct ListRun<Row> {
 
     /// Whether rows need not be read to be counted.
     private var countsEntries: Bool {
-        plan.filters.isEmpty && guest.seesAll && plan.walk.index.entriesAreRows
+        plan.filters.isEmpty && guest.seesAll && plan.walk.index.passesOver == nil
     }
 
     // MARK: - Walking

@@ -43,7 +43,7 @@ struct StudentIndex: ListIndex {
         }
     }
 
-    var entriesAreRows: Bool { source != .group }
+    var passesOver: String? { source == .group ? "active" : nil }
 
     func row(
         key: RawSpan,

@@ -1,4 +1,5 @@
 internal import Collation
+internal import Engine
 internal import JSONRPC
 internal import LMDB
 internal import Records
@@ -164,6 +165,10 @@ private enum CohortOrder: String, CaseIterable {
 extension CohortFilters.Resolved {
     /// The narrowest owner whose cohorts are asked for: there are few enough to be gathered.
     fileprivate var owned: (String, any ListIndex<Cohort>, KeyRange)? {
+        if let member {
+            let range = KeyRange(.userCohorts, owner: member.rawValue)
+            return ("enrolled", CohortsKept(), range)
+        }
         if let course {
             let range = KeyRange(.courseCohorts, owner: course.rawValue)
             return ("courseId", Through(Cohort.ByCourseAndStart.self), range)
@@ -175,6 +180,30 @@ extension CohortFilters.Resolved {
         guard let program else { return nil }
         let range = KeyRange(.programCohorts, owner: program.rawValue)
         return ("programId", Through(Cohort.ByProgram.self), range)
+    }
+}
+
+/// The cohorts of a student who was not dropped from them.
+private struct CohortsKept: ListIndex {
+    var name: String { "\(CohortMember.ByStudentAndCohort.name)" }
+    var passesOver: String? { "enrolled" }
+
+    func row(
+        key: RawSpan,
+        content: RawSpan,
+        in view: borrowing LMDBReader.View,
+        fetched: inout Int
+    ) throws(ServiceError) -> Cohort? {
+        let cohort: ID<Cohort>
+        do throws(RecordError) {
+            var reader = ByteReader(content)
+            if try CohortMember.Status(stored: reader.byte()) == .dropped { return nil }
+            var key = KeyReader(key)
+            _ = try key.owner()
+            cohort = try ID(key.id())
+        } catch { throw ServiceError(EngineError.damaged(error)) }
+        fetched += 1
+        do throws(StoreError) { return try view.row(cohort) } catch { throw ServiceError(error) }
     }
 }
 

@@ -24,21 +24,23 @@ extension House {
             let sort = try parameters.wordIfPresent("sort", of: ["name", "created"])
             let isDescending = try parameters.isDescending(usual: false)
             return { guest, view throws(ServiceError) in
-                let organization = try guest.ownerIfNamed(organization, in: view)?.id
+                let organization = try guest.home(organization, in: view)
                 let teacher = try guest.ownerIfNamed(teacher, in: view)?.id
                 let isByName = sort != "created"
+                let me = isMine ? try Self.orMe(nil, house.person(guest), "enrolled") : nil
                 var plan = ListPlan<Course>(
-                    house.courses(of: organization, teacher, published, isByName: isByName)
+                    house.courses(of: organization, teacher, me, published, isByName: isByName)
                 )
                 plan.walk.isReversed = isDescending
-                if teacher != nil { plan.sorting = ListSorting { $0.place(isByName: isByName) } }
-                if teacher != nil || !isByName {
+                let isOwned = teacher != nil || isMine
+                if isOwned { plan.sorting = ListSorting { $0.place(isByName: isByName) } }
+                if isOwned || !isByName {
                     plan.filter("organizationId", organization) { $0.organizationID == $1 }
                 }
-                if teacher != nil || isByName {
+                if isOwned || isByName {
                     plan.filter("published", published) { $0.isPublished == $1 }
                 }
-                if isMine { try house.takeMine(&plan, guest) }
+                if isMine { plan.filter("teacherId", teacher) { $0.createdBy == $1 } }
                 plan.filter("archived", archived) { $0.isArchived == $1 }
                 plan.filter("enrollmentType", type) { $0.enrollmentType == $1 }
                 plan.filter("search", search) { row, text in
@@ -49,23 +51,17 @@ extension House {
         }
     }
 
-    /// Takes the courses that whoever is logged in takes now.
-    private func takeMine(_ plan: inout ListPlan<Course>, _ guest: Guest) throws(ServiceError) {
-        let me = try Self.orMe(nil, person(guest), "enrolled")
-        plan.filter(
-            "enrolled",
-            seeing: { (course, view) throws(ServiceError) in
-                try view.enrollment(of: me, in: course.id)?.status == .active
-            }
-        )
-    }
-
     private func courses(
         of organization: ID<Organization>?,
         _ teacher: ID<User>?,
+        _ student: ID<User>?,
         _ published: Bool?,
         isByName: Bool
     ) -> ListWalk<Course> {
+        if let student {
+            let range = KeyRange(.userEnrollments, owner: student.rawValue)
+            return ListWalk(CoursesTaken(), range)
+        }
         if let teacher {
             let range = KeyRange(.createdCourses, owner: teacher.rawValue)
             return ListWalk(Through(Course.ByCreator.self), range)
@@ -167,6 +163,27 @@ extension House {
             return { guest, view throws(ServiceError) in
                 try house.lessons(of: guest.owner(module, in: view))
             }
+        }
+    }
+}
+
+/// The courses that somebody takes now, by the enrollments.
+private struct CoursesTaken: ListIndex {
+    var name: String { "\(Enrollment.table.name)" }
+    var passesOver: String? { "enrolled" }
+
+    func row(
+        key: RawSpan,
+        content: RawSpan,
+        in view: borrowing LMDBReader.View,
+        fetched: inout Int
+    ) throws(ServiceError) -> Course? {
+        let enrollment = try Rows<Enrollment>()
+            .row(key: key, content: content, in: view, fetched: &fetched)
+        guard let enrollment, enrollment.status == .active else { return nil }
+        fetched += 1
+        do throws(StoreError) { return try view.row(enrollment.courseID) } catch {
+            throw ServiceError(error)
         }
     }
 }

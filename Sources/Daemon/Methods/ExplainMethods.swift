@@ -30,11 +30,14 @@ extension House {
             output.member("index", trace.index)
             output.member("entriesVisited", trace.entriesVisited)
             output.member("rowsFetched", trace.rowsFetched)
+            if trace.ranges > 1 { output.member("ranges", trace.ranges) }
             output.member("microseconds", Int(time / .microseconds(1)))
             if !trace.filters.isEmpty {
                 output.append("\"filters\":")
                 output.append(texts: trace.filters)
+                output.append(",")
             }
+            if trace.isGathered { output.append("\"gathered\":true") }
             output.removeTrailingComma()
             output.append("}")
         }

@@ -17,7 +17,7 @@ extension House {
             let search = try parameters.stringIfPresent("search").map(house.collator.fold)
             let isDescending = try parameters.isDescending(usual: false)
             return { guest, view throws(ServiceError) in
-                let organization = try guest.ownerIfNamed(organization, in: view)?.id
+                let organization = try guest.home(organization, in: view)
                 let teacher = try guest.ownerIfNamed(teacher, in: view)?.id
                 let course = try guest.ownerIfNamed(course, in: view)?.id
                 var plan = ListPlan<Group>(

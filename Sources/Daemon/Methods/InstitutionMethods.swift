@@ -69,7 +69,7 @@ extension House {
             let search = try parameters.stringIfPresent("search").map(house.collator.fold)
             let isDescending = try parameters.isDescending(usual: false)
             return { guest, view throws(ServiceError) in
-                let organization = try guest.ownerIfNamed(organization, in: view)?.id
+                let organization = try guest.home(organization, in: view)
                 var plan = ListPlan<AcademicProgram>(
                     ListWalk(
                         Through(AcademicProgram.ByOrganizationAndCode.self),

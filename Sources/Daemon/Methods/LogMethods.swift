@@ -138,7 +138,7 @@ extension House {
 /// The changes of the store, as far as they tell of something that somebody did.
 private struct LogTail: ListIndex {
     var name: String { "\(ActivityLog.table.name)" }
-    var entriesAreRows: Bool { false }
+    var passesOver: String? { "activity" }
 
     func row(
         key: RawSpan,

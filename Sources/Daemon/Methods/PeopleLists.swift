@@ -137,7 +137,7 @@ private struct StudentOwners {
         in view: borrowing LMDBReader.View
     ) throws(ServiceError) -> Resolved {
         Resolved(
-            organization: try guest.ownerIfNamed(organization, in: view)?.id,
+            organization: try guest.home(organization, in: view),
             group: try guest.ownerIfNamed(group, in: view)?.id,
             course: try guest.ownerIfNamed(course, in: view)?.id,
             cohort: try guest.ownerIfNamed(cohort, in: view)?.id

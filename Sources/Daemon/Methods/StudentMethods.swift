@@ -144,7 +144,7 @@ extension House {
         return listing(.studentCourses, of: Course.self) { parameters throws(RPCError) in
             let organization = try parameters.nameIfPresent("organizationId", of: Organization.self)
             return { guest, view throws(ServiceError) in
-                let owner = try guest.ownerIfNamed(organization, in: view)?.id
+                let owner = try guest.home(organization, in: view)
                 var plan = ListPlan<Course>(
                     ListWalk(
                         Through(Course.ByOrganizationAndName.self),

@@ -63,7 +63,7 @@ extension House {
                 try parameters.wordIfPresent("sort", of: ["name", "created"]) != "created"
             let isDescending = try parameters.isDescending(usual: false)
             return { guest, view throws(ServiceError) in
-                let organization = try guest.ownerIfNamed(organization, in: view)?.id
+                let organization = try guest.home(organization, in: view)
                 let roles = role.map { [$0] } ?? User.Role.allCases
                 var plan = ListPlan<User>(
                     house.walk(roles, of: organization, isByName: isByName),

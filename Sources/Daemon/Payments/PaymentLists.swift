@@ -44,7 +44,7 @@ extension House {
             let threshold = try parameters.moneyIfPresent("threshold") ?? .missing
             let organization = try parameters.nameIfPresent("organizationId", of: Organization.self)
             return { guest, view throws(ServiceError) in
-                let owner = try guest.ownerIfNamed(organization, in: view)?.id
+                let owner = try guest.home(organization, in: view)
                 let index = Through(StudentProfile.ByOrganizationDeletedAndName.self)
                 let ranges = house.ranges(.organizationStudents, of: owner) { $0.append(byte: 0) }
                 var plan = ListPlan<StudentProfile>(ListWalk(index, ranges)) {

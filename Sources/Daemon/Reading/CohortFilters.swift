@@ -43,18 +43,21 @@ struct CohortFilters {
         for guest: Guest,
         in view: borrowing LMDBReader.View
     ) throws(ServiceError) -> Resolved {
-        var own: Set<UInt64>?
+        var me: ID<User>?
         if isEnrolled != nil {
-            guard let me = guest.caller?.user else {
+            guard let user = guest.caller?.user else {
                 throw .invalidParams(path: "enrolled", reason: "notLoggedIn")
             }
-            own = Set(try House.cohortsKept(by: me, in: view))
+            me = user
         }
         return Resolved(
             filters: self,
-            own: own,
+            own: try me.map { me throws(ServiceError) in
+                Set(try House.cohortsKept(by: me, in: view))
+            },
+            member: isEnrolled == true ? me : nil,
             course: try guest.ownerIfNamed(course, in: view)?.id,
-            organization: try guest.ownerIfNamed(organization, in: view)?.id,
+            organization: try guest.home(organization, in: view),
             program: try guest.ownerIfNamed(program, in: view)?.id,
             tutor: try guest.ownerIfNamed(tutor, in: view)?.id
         )
@@ -65,6 +68,8 @@ struct CohortFilters {
         let filters: CohortFilters
         /// The cohorts of whoever asks, where that matters.
         var own: Set<UInt64>?
+        /// Whose cohorts alone are asked for.
+        var member: ID<User>?
         var course: ID<Course>?
         var organization: ID<Organization>?
         var program: ID<AcademicProgram>?
@@ -88,7 +93,7 @@ struct CohortFilters {
             plan.filter("language", filters.language) { $0.language == $1 }
             plan.filter("startYear", filters.startYear) { $0.startYear == $1 }
             plan.filter("isActive", filters.isActive) { $0.isActive == $1 }
-            if let own, let isEnrolled = filters.isEnrolled {
+            if let own, let isEnrolled = rest("enrolled", filters.isEnrolled) {
                 plan.filter("enrolled") { own.contains($0.id.rawValue) == isEnrolled }
             }
             plan.filter("search", filters.search) { row, text in

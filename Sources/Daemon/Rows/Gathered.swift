@@ -5,7 +5,13 @@ internal import SchoolAPI
 internal import SchoolServices
 
 /// A list of items that are made before the first is answered: they follow from many rows.
+///
+/// `admin/explain` calls such a list gathered: a page costs what the whole does.
 struct Gathered<Item> {
+    /// What `admin/explain` calls the index that most of them come from.
+    var index: StaticString
+    /// What was looked at for them.
+    var entries: EntryCount
     /// All of them, in their order.
     var items: [Item]
     /// What tells an item from all others: a cursor remembers it.
@@ -42,8 +48,14 @@ struct Gathered<Item> {
 
 extension Gathered where Item: Record {
     /// Rows as they are stored.
-    init(_ rows: [Item]) {
-        self.init(items: rows, id: { $0.id.rawValue }, write: { $0.write(to: &$1) })
+    init(_ rows: [Item], from index: StaticString, counting entries: EntryCount) {
+        self.init(
+            index: index,
+            entries: entries,
+            items: rows,
+            id: { $0.id.rawValue },
+            write: { $0.write(to: &$1) }
+        )
     }
 }
 
@@ -61,6 +73,7 @@ extension House {
             let gathered: Gathered<Item> = try guest.desk.read { view throws(ServiceError) in
                 try gather(guest, view)
             }
+            guest.desk.trace?.gathered(gathered.entries, "\(gathered.index)")
             return gathered.write(request, to: &output)
         }
     }

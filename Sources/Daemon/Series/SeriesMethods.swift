@@ -23,7 +23,7 @@ extension House {
             let organization = try parameters.nameIfPresent("organizationId", of: Organization.self)
             let isActive = try parameters.boolIfPresent("isActive")
             return { guest, view throws(ServiceError) in
-                let owner = try guest.ownerIfNamed(organization, in: view)?.id
+                let owner = try guest.home(organization, in: view)
                 var plan = ListPlan<TestSeries>(
                     ListWalk(
                         Through(TestSeries.ByOrganization.self),
@@ -103,7 +103,10 @@ extension House {
             let student = try parameters.nameIfPresent("studentId", of: User.self)
             return { guest, view throws(ServiceError) in
                 let student = try house.student(student, guest, in: view).id
-                return Gathered(try view.seriesAvailable(to: student))
+                let entries = EntryCount()
+                let series = try view.seriesAvailable(to: student, counting: entries)
+                let index = GroupMembership.ByUserRoleAndGroup.name
+                return Gathered(series, from: index, counting: entries)
             }
         }
     }

@@ -79,7 +79,9 @@ extension House {
             let now = house.clock.now
             return { guest, view throws(ServiceError) in
                 let student = try house.student(student, guest, in: view).id
-                return Gathered(try view.testsAvailable(to: student, at: now))
+                let entries = EntryCount()
+                let tests = try view.testsAvailable(to: student, at: now, counting: entries)
+                return Gathered(tests, from: TestAssignment.ByStudent.name, counting: entries)
             }
         }
     }

@@ -10,6 +10,7 @@ extension MethodMessage {
         answers: .object([
             ("index", .text), ("entriesVisited", .integer), ("rowsFetched", .integer),
             ("microseconds", .integer), ("filters", .maybe(.array(.text))),
+            ("gathered", .maybe(.boolean)), ("ranges", .maybe(.integer)),
         ]),
         example: #"{"method":"cohort/roster","params":{"cohortId":1,"limit":5}}"#
     )

@@ -42,6 +42,13 @@ extension MethodMessage {
             #"{"text":"group,student,date,status\nQrup 1,sagird1@merkez.az,2026-10-14,present\n"}"#
     )
 
+    public static let importPayments = importing(
+        "import/payments",
+        "Notes payments, each known again by the source's id or by the number of its receipt.",
+        example:
+            #"{"text":"student,date,amount,status,receipt\nsagird1@merkez.az,2026-10-05,80.00,pending,QB-17\n"}"#
+    )
+
     public static let importLegacyLog = importing(
         "import/legacyLog",
         "Appends the trail of another system to ours, each row with its own time beside it.",
@@ -56,7 +63,8 @@ extension MethodMessage {
             .required(
                 "kind",
                 .oneOf([
-                    "users", "cohorts", "cohortMembers", "legacyGroups", "attendance", "legacyLog",
+                    "users", "cohorts", "cohortMembers", "legacyGroups", "attendance", "payments",
+                    "legacyLog",
                 ]),
                 "what the rows are"
             )

@@ -44,16 +44,18 @@ public struct CodingRanking: Sendable {
 
     /// The students who have handed in anything, in order.
     public func lines<S: Snapshot & ~Copyable>(
-        in snapshot: borrowing S
+        in snapshot: borrowing S,
+        counting entries: EntryCount? = nil
     ) throws(ServiceError) -> [Line] {
         var tasks: Set<ID<CodingTask>>?
         if let topic { tasks = try snapshot.taskIDs(of: topic) }
+        entries?.add(tasks?.count ?? 0)
         var lines: [Line] = []
-        for user in try snapshot.rankedStudents(of: group) {
+        for user in try snapshot.rankedStudents(of: group, counting: entries) {
             guard let row = try snapshot.found(user), try snapshot.isVisible(row) else { continue }
             if let search, !row.foldedName.contains(search) { continue }
             var line = Line(studentID: row.id, fullName: row.fullName.text)
-            try count(into: &line, tasks, in: snapshot)
+            try count(into: &line, tasks, in: snapshot, entries)
             if line.attempts > 0 { lines.append(line) }
         }
         return lines.sorted { isBefore($0, $1) }
@@ -63,7 +65,8 @@ public struct CodingRanking: Sendable {
     private func count<S: Snapshot & ~Copyable>(
         into line: inout Line,
         _ tasks: Set<ID<CodingTask>>?,
-        in snapshot: borrowing S
+        in snapshot: borrowing S,
+        _ entries: EntryCount?
     ) throws(ServiceError) {
         let prefix = Key(CodingSubmission.ByStudentAndTime.place, owner: line.studentID)
         var upper = KeyBuffer()
@@ -73,6 +76,7 @@ public struct CodingRanking: Sendable {
         var latest: Timestamp?
         try snapshot.forEachEntry(from: prefix.bytes, below: upper.bytes) {
             (key, content) throws(ServiceError) -> Bool in
+            entries?.add(1)
             let entry = try CodingSubmission.RankedEntry(key, content)
             if let from, entry.createdAt < from { return false }
             if let to, entry.createdAt >= to { return true }
@@ -144,11 +148,14 @@ extension Snapshot where Self: ~Copyable {
 
     /// The active students of a group, or everybody who has handed anything in.
     fileprivate borrowing func rankedStudents(
-        of group: ID<Group>?
+        of group: ID<Group>?,
+        counting entries: EntryCount?
     ) throws(ServiceError) -> [ID<User>] {
         if let group {
             _ = try subject(group)
-            return try memberships(of: group, as: .student).filter(\.isActive).map(\.userID)
+            let memberships = try memberships(of: group, as: .student)
+            entries?.add(memberships.count)
+            return memberships.filter(\.isActive).map(\.userID)
         }
         var prefix = Key()
         prefix.begin(User.ByRole.place)
@@ -167,6 +174,7 @@ extension Snapshot where Self: ~Copyable {
             return true
         }
         var busy: [ID<User>] = []
+        entries?.add(students.count)
         for student in students {
             let place = CodingSubmission.ByStudentAndTime.place
             if try count(under: Key(place, owner: student), limit: 1) > 0 { busy.append(student) }

@@ -1,6 +1,6 @@
 /// What the rows of an import are.
 public enum ImportKind: String, CaseIterable, Sendable {
-    case users, cohorts, cohortMembers, legacyGroups, attendance, legacyLog
+    case users, cohorts, cohortMembers, legacyGroups, attendance, payments, legacyLog
 
     /// The fields of a row, each with the other names that sources have for it.
     public var names: [String: [String]] {
@@ -25,6 +25,14 @@ public enum ImportKind: String, CaseIterable, Sendable {
                 "group": ["groupId", "groupName", "groupCode"], "student": Self.studentNames,
                 "date": ["lessonDate", "day"], "status": [], "note": ["comment"],
             ]
+        case .payments:
+            [
+                "externalId": Self.idNames, "student": Self.studentNames,
+                "group": ["groupId", "groupName", "groupCode"], "date": ["paymentDate", "paidAt"],
+                "amount": ["sum"], "paidAmount": ["paid"], "method": ["paymentMethod"],
+                "status": ["paymentStatus"], "receiptNo": ["receipt", "receiptNumber"],
+                "title": ["purpose"], "note": ["comment"],
+            ]
         case .legacyLog:
             [
                 "externalId": Self.idNames, "group": ["groupId", "groupName"],
@@ -44,6 +52,7 @@ public enum ImportKind: String, CaseIterable, Sendable {
         case .cohortMembers: [["cohort"], ["student"]]
         case .legacyGroups: [["group"], ["course"], ["student"]]
         case .attendance: [["group"], ["student"], ["date"], ["status"]]
+        case .payments: [["student"], ["date"], ["amount"], ["receiptNo", "externalId"]]
         case .legacyLog: [["externalId"], ["action"]]
         }
     }
@@ -84,6 +93,7 @@ public enum ImportKind: String, CaseIterable, Sendable {
         case .cohortMembers: "cohortMember"
         case .legacyGroups: "legacyGroupMember"
         case .attendance: "attendance"
+        case .payments: "payment"
         case .legacyLog: "activityLog"
         }
     }

@@ -78,6 +78,7 @@ public struct ImportRows: WriteRequest {
         case .cohortMembers: try take(member: row, &state, &scope, context)
         case .legacyGroups: try take(legacy: row, &state, &scope, context)
         case .attendance: try take(mark: row, &state, &scope, context)
+        case .payments: try take(payment: row, &state, &scope, context)
         case .legacyLog: try take(log: row, &state, &scope, context)
         }
     }

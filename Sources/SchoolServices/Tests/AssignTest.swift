@@ -118,19 +118,25 @@ extension Snapshot where Self: ~Copyable {
     }
 
     /// What a student has been told to take: by name, or as an active member of a group.
-    borrowing func assignments(of student: ID<User>) throws(ServiceError) -> [TestAssignment] {
+    borrowing func assignments(
+        of student: ID<User>,
+        counting entries: EntryCount? = nil
+    ) throws(ServiceError) -> [TestAssignment] {
         var found = try rows(
             through: TestAssignment.ByStudent.self,
             under: Key(TestAssignment.ByStudent.place, owner: student)
         )
-        for membership in try groupMemberships(of: student, as: .student) where membership.isActive
-        {
+        let memberships = try groupMemberships(of: student, as: .student)
+        entries?.add(found.count + memberships.count)
+        for membership in memberships where membership.isActive {
             guard let group = try self.found(membership.groupID), group.isActive, !group.isDeleted
             else { continue }
-            found += try rows(
+            let more = try rows(
                 through: TestAssignment.ByGroup.self,
                 under: Key(TestAssignment.ByGroup.place, owner: group.id)
             )
+            entries?.add(more.count)
+            found += more
         }
         return found
     }
@@ -138,11 +144,12 @@ extension Snapshot where Self: ~Copyable {
     /// The tests that a student can begin now, each once, by id.
     public borrowing func testsAvailable(
         to student: ID<User>,
-        at now: Timestamp
+        at now: Timestamp,
+        counting entries: EntryCount? = nil
     ) throws(ServiceError) -> [SchoolTest] {
         _ = try target(student, of: "studentId")
         var tests: [ID<SchoolTest>: SchoolTest] = [:]
-        for assignment in try assignments(of: student)
+        for assignment in try assignments(of: student, counting: entries)
         where assignment.isOpen(at: now) && tests[assignment.testID] == nil {
             guard let test = try found(assignment.testID), test.isActive, !test.isDeleted,
                 try isVisible(test)

@@ -61,18 +61,22 @@ extension Snapshot where Self: ~Copyable {
     }
 
     /// Everything that a student may work on, each once, by id.
-    public borrowing func seriesAvailable(to student: ID<User>) throws(ServiceError) -> [TestSeries]
-    {
+    public borrowing func seriesAvailable(
+        to student: ID<User>,
+        counting entries: EntryCount? = nil
+    ) throws(ServiceError) -> [TestSeries] {
         _ = try target(student, of: "studentId")
         var found: [ID<TestSeries>: TestSeries] = [:]
-        for membership in try groupMemberships(of: student, as: .student) where membership.isActive
-        {
+        let memberships = try groupMemberships(of: student, as: .student)
+        entries?.add(memberships.count)
+        for membership in memberships where membership.isActive {
             guard let group = try self.found(membership.groupID), group.isActive, !group.isDeleted,
                 try isVisible(group)
             else { continue }
             let prefix = Key(GroupTestSeries.place, owner: group.id)
-            for link in try rows(of: GroupTestSeries.self, under: prefix)
-            where found[link.testSeriesID] == nil {
+            let links = try rows(of: GroupTestSeries.self, under: prefix)
+            entries?.add(links.count)
+            for link in links where found[link.testSeriesID] == nil {
                 guard let series = try self.found(link.testSeriesID), series.isActive,
                     try isVisible(series)
                 else { continue }

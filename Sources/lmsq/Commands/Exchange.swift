@@ -36,6 +36,13 @@ extension Command {
         example: "import attendance october.csv"
     )
 
+    static let importPayments = Command(
+        "import payments FILE",
+        calls: .importPayments,
+        sends: "payments",
+        example: "import payments october.csv"
+    )
+
     static let export = Command(
         "export ENTITIES",
         calls: .adminExport,

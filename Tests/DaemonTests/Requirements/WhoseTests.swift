@@ -37,6 +37,65 @@ struct WhoseTests {
         try daemon.stop()
     }
 
+    @Test("S4-39: a group is made, listed, changed, deleted and brought back")
+    func groupLife() throws {
+        let daemon = try TestDaemon()
+        let connection = try daemon.connect()
+        func listed(_ params: String = "{}") throws -> [Int64] {
+            try connection.result("group/list", params)["items"]?.elements?.ids ?? []
+        }
+        let made = try connection.result("group/create", #"{"name":"Qrup 2","code":"Q2"}"#)
+        let id = try #require(made["id"]?.int)
+        #expect(try listed() == [1, id])
+        #expect(try connection.result("group/get", "{\"id\":\(id)}")["name"] == made["name"])
+        let changed = try connection.result(
+            "group/update",
+            "{\"id\":\(id),\"patch\":{\"name\":\"Axşam qrupu\"}}"
+        )
+        #expect(changed["name"]?.string == "Axşam qrupu" && changed["code"]?.string == "Q2")
+        #expect(
+            try connection.result("group/list")["items"]?.elements?.first?["name"]
+                == changed["name"]
+        )
+        _ = try connection.result("group/delete", "{\"id\":\(id)}")
+        #expect(try listed() == [1])
+        #expect(try listed(#"{"status":"deleted"}"#) == [id])
+        let again = try connection.error("group/delete", "{\"id\":\(id)}")
+        #expect(again["data"]?["kind"]?.string == "deleted")
+        _ = try connection.result("group/restore", "{\"id\":\(id)}")
+        // Groups stand by their names.
+        #expect(try listed() == [id, 1])
+        try daemon.stop()
+    }
+
+    @Test("S4-40: students come into a group together and leave it one by one")
+    func groupStudents() throws {
+        let daemon = try TestDaemon()
+        let connection = try daemon.connect()
+        let made = try connection.result("group/create", #"{"name":"Qrup 2"}"#)
+        let id = try #require(made["id"]?.int)
+        func people(_ more: String = "") throws -> [Int64] {
+            let page = try connection.result("group/members", "{\"groupId\":\(id)\(more)}")
+            return page["items"]?.elements?.compactMap { $0["userId"]?.int } ?? []
+        }
+        let three = "{\"groupId\":\(id),\"studentIds\":[2,3,4]}"
+        let added = try connection.result("group/addStudents", three)
+        #expect(added["added"]?.int == 3 && added["failed"]?.elements?.isEmpty == true)
+        #expect(try people() == [2, 3, 4])
+        let one = "{\"groupId\":\(id),\"studentId\":3}"
+        let gone = try connection.result("group/removeStudent", one)
+        #expect(gone["status"]?.string == "withdrawn" && gone["leftAt"]?.string != nil)
+        #expect(try people() == [2, 4])
+        #expect(try connection.result("group/get", "{\"id\":\(id)}")["studentCount"]?.int == 2)
+        let back = try connection.result("group/addStudents", three)
+        #expect(back["reactivated"]?.int == 1 && back["already"]?.int == 2)
+        #expect(try people() == [2, 3, 4])
+        let nobody = "{\"groupId\":\(id),\"studentIds\":[5,99]}"
+        _ = try connection.error("group/addStudents", nobody)
+        #expect(try people(#","status":"all""#) == [2, 3, 4])
+        try daemon.stop()
+    }
+
     @Test("S4-41: students are listed by whether they are deleted", arguments: SplitMix64.seeds)
     func students(seed: UInt64) throws {
         let daemon = try TestDaemon.filled(seed)
