@@ -113,6 +113,7 @@ extension MethodMessage {
         importUsers, importCohorts, importCohortMembers, importLegacyGroups, importAttendance,
         importLegacyLog, importBegin, importRows, importFinish, enrollmentAudit,
         enrollmentBackfill, adminBackfillCohorts, adminExport,
+        adminImport,
     ]
 
     private static let classes: [MethodMessage] = [

@@ -9,6 +9,6 @@ extension Command {
         enrollments, students,
         ping, stats, verify, validate, recount, backup, compact, seed, migrate, migrateTo,
         importUsers, importCohorts, importCohortMembers, importLegacyGroups, importAttendance,
-        export, auditEnrollments, backfillEnrollments, backfillCohorts,
+        importStore, auditEnrollments, backfillEnrollments, backfillCohorts,
     ]
 }
