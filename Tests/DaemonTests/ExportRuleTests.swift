@@ -15,23 +15,22 @@ struct ExportRuleTests {
         let rows = #"{"rows":[{"name":"Zaur","email":"z@x.az","password":"uzun parol 1"}]}"#
         _ = try connection.result("import/users", rows)
         let text = try connection.exported(#""entities":["user"],"format":"jsonl""#)
-        let found = try connection.result("name/resolve", #"{"entity":"user","names":["z@x.az"]}"#)
-        let id = try #require(
-            found.line.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }.last
-        )
+        let lines = text.split(separator: "\n").map { JSON([UInt8]($0.utf8))?["user"] }
+        let zaur = lines.first { $0?["email"]?.string == "z@x.az" } ?? nil
+        let (id, version) = (zaur?["id"]?.int ?? 0, zaur?["version"]?.int ?? 0)
         let patch = #""patch":{"phone":"+994501234567"}"#
         _ = try connection.result("user/update", "{\"id\":\(id),\(patch)}")
         let sums = try connection.checksums()
         let error = try connection.refusal(text)
         #expect(kind(error) == "importFailed" && error["data"]?["reason"]?.string == "unique id")
         let skipped = try connection.imported(text, #","onDuplicate":"skip""#)
-        #expect(counts(skipped) == [0, 0, 14, 1, 0])
+        #expect(counts(skipped) == [0, 0, 13, 1, 0])
         #expect(skipped["problems"]?.elements?.first?["outcome"]?.string == "skipped")
         #expect(try connection.checksums() == sums)
         let updated = try connection.imported(text, #","onDuplicate":"update""#)
-        #expect(counts(updated) == [0, 1, 14, 0, 0])
+        #expect(counts(updated) == [0, 1, 13, 0, 0])
         let user = try connection.result("user/get", "{\"id\":\(id)}")
-        #expect(user["phone"] == .null && user["version"]?.int == 3)
+        #expect(user["phone"] == .null && user["version"]?.int == version + 2)
         let login = #"{"email":"z@x.az","password":"uzun parol 1"}"#
         _ = try daemon.connect().result("session/login", login)
         try daemon.stop()
@@ -43,7 +42,7 @@ struct ExportRuleTests {
     func rights() throws {
         let daemon = try TestDaemon()
         let service = try daemon.connect()
-        let other = try service.result("organization/create", #"{"name":"Başqa"}"#)
+        let other = try service.result("organization/create", #"{"name":"Başqa","slug":"basqa"}"#)
         let place = try #require(other["id"]?.int)
         var ids: [Int64] = []
         for (role, organization) in [("admin", 1), ("admin", place), ("teacher", 1)] {
@@ -100,7 +99,10 @@ struct ExportRuleTests {
         )
         #expect(report["created"]?.int == 0 && report["failed"]?.int == 0)
         let marks = try connection.exported(#""entities":["attendance"]"#)
-        let known = try connection.result("attendance/range", #"{"limit":10000}"#)
+        let known = try connection.result(
+            "attendance/range",
+            #"{"from":"2026-08-01","to":"2026-12-31","limit":10000}"#
+        )
         let items = known["items"]?.elements?.count ?? 0
         #expect(items > 10 && marks.split(separator: "\n").count == items + 1)
         let text = JSON.text(marks).line
@@ -120,15 +122,18 @@ struct ExportRuleTests {
         ]
     )
     func refusals(_ params: String, _ hint: String) throws {
-        let error = try TestDaemon().connect().error("admin/export", params)
+        let daemon = try TestDaemon()
+        let error = try daemon.connect().error("admin/export", params)
         #expect(["invalidParams", "badCursor"].contains(kind(error)))
         let said = error["data"]?["hint"]?.string ?? ""
         #expect(said.hasPrefix(hint))
+        try daemon.stop()
     }
 
     @Test("An import of a store takes an export and nothing else; ids are always kept")
     func terms() throws {
-        let connection = try TestDaemon().connect()
+        let daemon = try TestDaemon()
+        let connection = try daemon.connect()
         let begin = { (more: String) in
             try connection.error("import/begin", "{\"kind\":\"store\"\(more)}")
         }
@@ -138,6 +143,7 @@ struct ExportRuleTests {
         #expect(try begin(#","onDuplicate":"suffix""#)["data"]?["path"]?.string == "onDuplicate")
         let newer = sealed([]).replacing("\"format\":1", with: "\"format\":2")
         #expect(try connection.refusal(newer)["data"]?["field"]?.string == "format")
+        try daemon.stop()
     }
 
     @Test("Who asked for progress hears how far an export and an import have come")
@@ -155,7 +161,7 @@ struct ExportRuleTests {
         #expect(told.contains { $0["message"]?.string == "the export is whole" })
         let shares = told.drop { $0["title"]?.string != "importing" }
             .compactMap { $0["percentage"]?.int }
-        #expect(shares == shares.sorted() && shares.count > 3)
+        #expect(shares == shares.sorted() && shares.count >= 2)
         try daemon.stop()
     }
 }

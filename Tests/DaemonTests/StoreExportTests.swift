@@ -13,11 +13,12 @@ struct StoreExportTests {
     private func busySchool() throws -> TestDaemon {
         let daemon = try TestDaemon()
         let connection = try daemon.connect()
-        for message in MethodMessage.all where message.effect == .writes {
+        for message in MethodMessage.all
+        where message.effect == .writes && "\(message.name)" != "admin/stop" {
             _ = try connection.call("\(message.name)", [UInt8]("\(message.example)".utf8))
         }
         let person =
-            #"{"fullName":"Çiçək Ёлкина 🎒\u0000\u2028\"","email":"Ç@x.az","role":"student"}"#
+            #"{"fullName":"Çiçək Ёлкина 🎒","email":"Ç@x.az","role":"student"}"#
         _ = try connection.result("user/create", person)
         _ = try connection.result("admin/seed", #"{"profile":"dev"}"#)
         return daemon
@@ -71,6 +72,13 @@ struct StoreExportTests {
         try school.stop()
     }
 
+    /// Lets a daemon of its own take an export.
+    private func fill(_ folder: TemporaryFolder, with text: String) throws {
+        let daemon = try TestDaemon(in: folder, isEmpty: true)
+        _ = try daemon.connect().imported(text)
+        try daemon.stop()
+    }
+
     @Test("INV-02, INV-57: no id that the other store has given is given again, deleted or not")
     func ids() throws {
         let school = try TestDaemon()
@@ -79,10 +87,7 @@ struct StoreExportTests {
         let id = try #require(gone["id"]?.int)
         _ = try source.result("course/delete", "{\"id\":\(id)}")
         let folder = TemporaryFolder()
-        let copy = try TestDaemon(in: folder, isEmpty: true)
-        let target = try copy.connect()
-        _ = try target.imported(try source.exported())
-        try copy.stop()
+        try fill(folder, with: try source.exported())
         // The counters are those that a start finds.
         let reopened = try TestDaemon(in: folder, isEmpty: true)
         let other = try reopened.connect()
@@ -101,7 +106,8 @@ struct StoreExportTests {
         "INV-57: a file that was cut, or changed anywhere, is refused, and nothing of it is written"
     )
     func damaged() throws {
-        let text = try TestDaemon().connect().exported()
+        let school = try TestDaemon()
+        let text = try school.connect().exported()
         let bytes = Array(text.utf8)
         let daemon = try TestDaemon(isEmpty: true)
         let connection = try daemon.connect()
@@ -131,6 +137,7 @@ struct StoreExportTests {
         #expect(try connection.checksums() == nothing)
         #expect(counts(try connection.imported(text)).first == Int64(lines(text).count - 2))
         try daemon.stop()
+        try school.stop()
     }
 
     private static let user = #"""
@@ -168,11 +175,13 @@ struct StoreExportTests {
 
     @Test("Rows that name one another may come in any order")
     func anyOrder() throws {
-        let text = try TestDaemon().connect().exported(#""limit":10000"#)
+        let school = try TestDaemon()
+        let text = try school.connect().exported(#""limit":10000"#)
         let daemon = try TestDaemon(isEmpty: true)
         let rows = lines(text).dropFirst().dropLast().filter { !$0.hasPrefix("{\"activityLog\"") }
         let report = try daemon.connect().imported(sealed(rows.reversed()))
         #expect(report["findings"]?.int == 0 && report["created"]?.int == Int64(rows.count))
         try daemon.stop()
+        try school.stop()
     }
 }

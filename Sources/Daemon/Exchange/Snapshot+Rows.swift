@@ -97,7 +97,8 @@ private struct Owned<Row: Entity> {
 
     init(_ key: RawSpan, _ content: RawSpan) throws(RecordError) {
         var reader = KeyReader(key)
-        let owner = try reader.owner()
+        _ = try reader.byte()
+        let owner = try reader.id()
         let section = try reader.byte()
         row = section == Row.place.section ? try Row(found: key, content: content) : nil
         nextOwner = section < Row.place.section ? owner : owner + 1

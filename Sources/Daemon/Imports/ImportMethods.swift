@@ -56,6 +56,7 @@ extension House {
             if let kind = ImportKind(rawValue: word) {
                 source = .rows(try ImportSource(withDuplicates: kind, parameters))
             } else {
+                try parameters.refuseSettingsOfRows()
                 source = .store(try StoreSource(parameters, beside: house.folder))
             }
             let id = try house.imports.add(source)
@@ -105,6 +106,18 @@ extension House {
                     try StoreImport(source, context, house).run(effort, &output)
                 }
             }
+        }
+    }
+}
+
+extension Parameters {
+    /// Refuses what says how rows of other systems are read: an export of a store says it all.
+    fileprivate func refuseSettingsOfRows() throws(RPCError) {
+        let names: [StaticString] = [
+            "mapping", "source", "createCourses", "guessYear", "atomic",
+        ]
+        for name in names where has(name) && value(name)?.kind != .null {
+            throw invalid(name, "conflict", hint: "not with an export of a store")
         }
     }
 }

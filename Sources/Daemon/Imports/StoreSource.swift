@@ -17,10 +17,6 @@ struct StoreSource: Sendable {
     /// What the parameters of an import say; the text waits on the disk of a folder.
     init(_ parameters: borrowing Parameters, beside folder: String) throws(RPCError) {
         _ = try parameters.wordIfPresent("format", of: ["jsonl"])
-        for name: StaticString in ["mapping", "source", "createCourses", "guessYear", "atomic"]
-        where parameters.has(name) && parameters.value(name)?.kind != .null {
-            throw parameters.invalid(name, "conflict", hint: "an export says all that there is")
-        }
         // Rows name one another by their ids, in places that only the school understands.
         guard try parameters.bool("keepIds", default: true) else {
             throw parameters.invalid("keepIds", "notOneOf", hint: "true: rows keep their ids")
