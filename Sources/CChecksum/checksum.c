@@ -104,3 +104,8 @@ uint32_t checksum_crc32c_pair(const void *first, size_t first_count, const void 
 uint32_t checksum_crc32c(const void *bytes, size_t count) {
     return checksum_crc32c_pair(bytes, count, bytes, 0);
 }
+
+uint32_t checksum_crc32c_extend(uint32_t crc, const void *bytes, size_t count) {
+    if (has_hardware) return ~update_hardware(~crc, bytes, count);
+    return ~update_portable(~crc, bytes, count);
+}

@@ -7,6 +7,22 @@ extension RawSpan {
     }
 }
 
+/// The CRC-32C of bytes that come piece by piece.
+public struct RunningChecksum: Equatable, Sendable {
+    /// Of all bytes so far.
+    public private(set) var crc32c: UInt32 = 0
+
+    /// Of nothing.
+    public init() {}
+
+    /// Adds more bytes.
+    public mutating func add(_ bytes: RawSpan) {
+        crc32c = unsafe bytes.withUnsafeBytes { bytes in
+            unsafe checksum_crc32c_extend(crc32c, bytes.baseAddress, bytes.count)
+        }
+    }
+}
+
 /// The checksum that stands in front of a value: over its key, then over its content.
 public func valueChecksum(key: RawSpan, content: RawSpan) -> UInt32 {
     unsafe key.withUnsafeBytes { key in

@@ -114,6 +114,7 @@ extension MethodMessage {
         importPayments,
         importLegacyLog, importBegin, importRows, importFinish, enrollmentAudit,
         enrollmentBackfill, adminBackfillCohorts, adminExport,
+        adminImport,
     ]
 
     private static let classes: [MethodMessage] = [

@@ -83,6 +83,8 @@ public struct Parameter: Sendable {
     public let shape: Shape
     public let summary: StaticString
     public let isRequired: Bool
+    /// Whether it is accepted for those who have always sent it, and means nothing any more.
+    public var isDeprecated = false
 
     /// One that must be given.
     static func required(
@@ -100,6 +102,13 @@ public struct Parameter: Sendable {
         _ summary: StaticString
     ) -> Parameter {
         Parameter(name: name, shape: shape, summary: summary, isRequired: false)
+    }
+
+    /// One that is accepted, whatever it is, and means nothing any more.
+    static func deprecated(_ name: StaticString, _ summary: StaticString) -> Parameter {
+        var parameter = optional(name, .any, summary)
+        parameter.isDeprecated = true
+        return parameter
     }
 }
 

@@ -58,6 +58,11 @@ extension WriteScope where Transaction: ~Copyable {
             let key = Change.key(sequence)
             try remove(key.bytes)
         }
+        try put(horizon: horizon)
+    }
+
+    /// Says up to which change some may be missing.
+    mutating func put(horizon: UInt64) throws(StoreError) {
         var bytes = ByteWriter()
         bytes.varint(horizon)
         let key = ChangeHorizon.key

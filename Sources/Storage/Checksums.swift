@@ -5,6 +5,9 @@ public import Records
 public protocol SecretKeeping: Entity {
     /// The row without them.
     var withoutSecrets: Self { get }
+
+    /// The row with those of another one.
+    func withSecrets(of other: Self) -> Self
 }
 
 extension Store {

@@ -130,10 +130,11 @@ extension Lane {
     /// Runs a batch in one transaction, and each request alone where the whole meets a full file.
     private func commit(_ batch: [Job<E.Transaction>]) {
         do throws(EngineError) {
-            let counters = try write(batch)
+            let (counters, horizon) = try write(batch)
             committed = counters
             lock.withLock {
                 published = counters
+                if let horizon { log.horizon = horizon }
                 statistics.note(batch.count)
             }
             for job in batch { job.finish(nil) }
@@ -150,7 +151,10 @@ extension Lane {
         }
     }
 
-    private func write(_ batch: [Job<E.Transaction>]) throws(EngineError) -> Counters {
+    /// The counters behind a batch, and the log's horizon where that has moved.
+    private func write(
+        _ batch: [Job<E.Transaction>]
+    ) throws(EngineError) -> (Counters, UInt64?) {
         do throws(BatchFailure) {
             return try engine.write { transaction throws(BatchFailure) in
                 var scope = Scope(
@@ -161,13 +165,13 @@ extension Lane {
                 swap(&scope.transaction, &transaction)
                 defer { swap(&scope.transaction, &transaction) }
                 for job in batch { try run(job, in: &scope) }
-                return scope.counters
+                return (scope.counters, scope.horizon)
             }
         } catch {
             switch error {
             case .engine(let error): throw error
             // Nothing was written: the job knows why, and its caller is told like any other.
-            case .onlyRequestRefused: return committed
+            case .onlyRequestRefused: return (committed, nil)
             }
         }
     }

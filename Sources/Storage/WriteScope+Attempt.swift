@@ -10,6 +10,7 @@ extension WriteScope where Transaction: ~Copyable {
         let notedRows: Int
         let activityCount: Int
         let deletedCount: Int
+        let horizon: UInt64?
         let broken: StoreError?
     }
 
@@ -26,6 +27,7 @@ extension WriteScope where Transaction: ~Copyable {
             notedRows: request.rows.count,
             activityCount: request.activities.count,
             deletedCount: request.deleted.count,
+            horizon: request.horizon,
             broken: request.broken
         )
         let wasJournaled = isJournaled
@@ -62,6 +64,7 @@ extension WriteScope where Transaction: ~Copyable {
         request.rows.removeLast(request.rows.count - mark.notedRows)
         request.activities.removeLast(request.activities.count - mark.activityCount)
         request.deleted.removeLast(request.deleted.count - mark.deletedCount)
+        request.horizon = mark.horizon
         request.broken = mark.broken
         // What was found to exist may have been made by what is undone.
         request.checkedTarget = []

@@ -1,4 +1,4 @@
-internal import Engine
+public import Engine
 internal import Records
 
 extension WriteScope where Transaction: ~Copyable {
@@ -43,6 +43,10 @@ extension WriteScope where Transaction: ~Copyable {
             change.counters = counters.differences(from: before)
         }
         try put(change, at: counters.sequence)
+        if let missing = request.horizon {
+            try put(horizon: missing)
+            horizon = missing
+        }
         request = Request()
     }
 
@@ -53,7 +57,7 @@ extension WriteScope where Transaction: ~Copyable {
         try put(change, at: counters.sequence)
     }
 
-    private mutating func put(_ change: Change, at sequence: UInt64) throws(StoreError) {
+    mutating func put(_ change: Change, at sequence: UInt64) throws(StoreError) {
         var bytes = ByteWriter()
         change.write(to: &bytes)
         let key = Change.key(sequence)
@@ -83,7 +87,7 @@ extension Counters {
 
 extension Snapshot where Self: ~Copyable {
     /// Reads the counters: the last meta record and the changes behind it.
-    borrowing func counters() throws(StoreError) -> Counters {
+    public borrowing func counters() throws(StoreError) -> Counters {
         var behind: [Change] = []
         var totals = Counters()
         let (lower, upper) = (Change.key(0), Change.end)

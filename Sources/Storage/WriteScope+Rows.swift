@@ -136,7 +136,7 @@ extension WriteScope where Transaction: ~Copyable {
 // MARK: - Entries
 
 extension WriteScope where Transaction: ~Copyable {
-    private mutating func put(_ entry: RowParts.Entry) throws(StoreError) {
+    mutating func put(_ entry: RowParts.Entry) throws(StoreError) {
         try put(entry.key.rawSpan, content: entry.content.rawSpan)
     }
 
@@ -155,7 +155,7 @@ extension WriteScope where Transaction: ~Copyable {
         }
     }
 
-    private borrowing func checkFree(
+    borrowing func checkFree(
         _ key: RawSpan,
         in index: StaticString,
         of table: Table
@@ -187,7 +187,7 @@ extension WriteScope where Transaction: ~Copyable {
         }
     }
 
-    private mutating func put(_ hints: [Key]) throws(StoreError) {
+    mutating func put(_ hints: [Key]) throws(StoreError) {
         guard hints != request.knownHints else { return }
         for hint in hints where try content(at: hint.bytes) == nil {
             try put(hint.bytes, content: RawSpan())
@@ -223,7 +223,7 @@ extension WriteScope where Transaction: ~Copyable {
     }
 
     /// Adds to the stored sums; an entry of nothing but zeros is deleted.
-    private mutating func add(_ share: RowParts.Share) throws(StoreError) {
+    mutating func add(_ share: RowParts.Share) throws(StoreError) {
         guard share.amounts.indices.contains(where: { share.amounts[$0] != 0 }) else { return }
         var key = Key()
         key.begin(share.place, owner: share.owner)

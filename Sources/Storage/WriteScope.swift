@@ -20,6 +20,8 @@ public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
     /// An error of the engine that the whole batch fails with.
     var fatal: EngineError?
     var request = Request()
+    /// Where the log's horizon lies after this batch, where that has moved it.
+    var horizon: UInt64?
     var sealed = ByteWriter()
 
     /// What one request has done so far.
@@ -37,6 +39,8 @@ public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
         var stepCount = 0
         /// Who asks, where a room above must know.
         var onlooker: AnyObject?
+        /// Up to here changes are missing, since another store has made them.
+        var horizon: UInt64?
         /// Why a verb stopped half-way: such a request is refused, even if its body goes on.
         var broken: StoreError?
     }

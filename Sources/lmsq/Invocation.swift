@@ -69,6 +69,7 @@ struct Invocation {
         switch first {
         case "call": try CallCommand(self).run(rest)
         case "daemon": try DaemonCommand(self).run(rest)
+        case "export": try ExportCommand(self).run(rest)
         case "restore": try RestoreCommand(self).run(rest)
         case "help": try HelpCommand(self).run(rest)
         case "methods": try HelpCommand(self).methods(rest)

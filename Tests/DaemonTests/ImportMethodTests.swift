@@ -126,35 +126,6 @@ struct ImportMethodTests {
         try daemon.stop()
     }
 
-    @Test("S1-13: people go out as a table without teams, page by page, and come in again")
-    func export() throws {
-        let daemon = try TestDaemon()
-        let connection = try daemon.connect()
-        let person = #"{"fullName":"=A1; \"Ə\"","email":"f@x.az","role":"student"}"#
-        _ = try connection.result("user/create", person)
-        var text = ""
-        var cursor: String?
-        repeat {
-            let more = cursor.map { ",\"cursor\":\"\($0)\"" } ?? ""
-            let page = try connection.result(
-                "admin/export",
-                "{\"entities\":[\"user\"],\"limit\":5\(more)}"
-            )
-            text += page["text"]?.string ?? ""
-            cursor = page["nextCursor"]?.string
-        } while cursor != nil
-        let heading = text.prefix { $0 != "\n" }.split(separator: ",").map(String.init)
-        #expect(heading.contains("email") && !heading.contains { $0.hasPrefix("team") })
-        #expect(!heading.contains("passwordHash"))
-        #expect(text.contains("\"'=A1; \"\"Ə\"\"\""))
-        let whole = JSON.text(text).line
-        let report = try connection.result("import/users", "{\"text\":\(whole)}")
-        #expect(counts(report) == [0, 0, 14, 0, 0])
-        let wrong = try connection.error("admin/export", #"{"entities":["user"],"format":"jsonl"}"#)
-        #expect(wrong["data"]?["hint"]?.string == "one of csv")
-        try daemon.stop()
-    }
-
     @Test("S1-14...16, C25: audit, rehearsal, backfill, audit; then cohorts of courses")
     func backfill() throws {
         let daemon = try TestDaemon()

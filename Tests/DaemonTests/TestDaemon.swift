@@ -20,9 +20,10 @@ final class TestDaemon {
     private let thread: WorkerThread
     private var isStopped = false
 
-    /// Over the store in a folder where there is one.
+    /// Over the store in a folder where there is one; a new one may be left empty.
     init(
         in folder: TemporaryFolder = TemporaryFolder(),
+        isEmpty: Bool = false,
         changesKept: Int? = nil,
         log: Log = Log(),
         _ adjust: (inout ServerOptions) -> Void = { _ in }
@@ -35,7 +36,7 @@ final class TestDaemon {
             changesKept: changesKept,
             log: log
         )
-        if house.store.counters.sequence == 0 {
+        if !isEmpty, house.store.counters.sequence == 0 {
             try house.store.run(
                 MakeDemoSchool(today: day),
                 as: Context(collator: house.collator)

@@ -166,6 +166,19 @@ struct ChecksumTests {
         }
     }
 
+    @Test("A checksum of pieces is that of the whole", arguments: SplitMix64.seeds)
+    func runningChecksum(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        var (whole, running) = ([UInt8](), RunningChecksum())
+        for _ in 0..<20 {
+            let count = Int(random.next() % 40)
+            let piece = (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+            whole += piece
+            running.add(piece.rawSpan)
+            #expect(running.crc32c == whole.rawSpan.crc32c)
+        }
+    }
+
     @Test("A value is its checksum, then its content")
     func value() throws {
         let (key, value) = (Array("1234".utf8), bytes("83 92 06 e3") + Array("56789".utf8))

@@ -24,6 +24,19 @@ struct DocumentTests {
         #expect((short as? NSDictionary) == (page as? NSDictionary))
     }
 
+    @Test("S1-20: the teams of students are said to be deprecated, and nothing else is")
+    func deprecated() throws {
+        let page = try JSONSerialization.jsonObject(with: Data(OpenRPC.document(version: "1")))
+        let methods = (page as? [String: Any])?["methods"] as? [[String: Any]] ?? []
+        let parameters = methods.flatMap { $0["params"] as? [[String: Any]] ?? [] }
+        let names = parameters.filter { $0["deprecated"] as? Bool == true }
+            .compactMap { $0["name"] as? String }
+        #expect(Set(names) == ["teamId", "teamName", "teamNumber"])
+        let others = parameters.filter { $0["deprecated"] == nil }
+            .compactMap { $0["name"] as? String }
+        #expect(!others.contains { $0.hasPrefix("team") })
+    }
+
     @Test("Names are unique, read as subject and verb, and have positions for their parameters")
     func names() {
         var seen: Set<String> = []

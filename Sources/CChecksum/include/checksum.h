@@ -10,3 +10,6 @@ uint32_t checksum_crc32c_portable(const void *bytes, size_t count);
 
 /// CRC-32C of two pieces, as if they lay behind one another: a key and the content stored under it.
 uint32_t checksum_crc32c_pair(const void *first, size_t first_count, const void *second, size_t second_count);
+
+/// CRC-32C of all bytes so far and `count` more, from that of those so far; 0 stands for none.
+uint32_t checksum_crc32c_extend(uint32_t crc, const void *bytes, size_t count);

@@ -11,7 +11,7 @@ extension House {
             importing(.importLegacyGroups, .legacyGroups),
             importing(.importAttendance, .attendance), importing(.importPayments, .payments),
             importing(.importLegacyLog, .legacyLog),
-            importBegin, importRows, importFinish,
+            importBegin, importRows, importFinish, adminImport,
         ]
     }
 
@@ -32,16 +32,35 @@ extension House {
         }
     }
 
+    /// An export of a store that comes in one message.
+    private var adminImport: Method<Guest> {
+        let house = self
+        return working(.adminImport, "importing") { guest, parameters throws(RPCError) in
+            var source = try StoreSource(parameters, beside: house.folder)
+            try source.read(parameters)
+            let (context, ready) = (house.context(for: guest), source)
+            return { effort, output throws(RPCError) in
+                try StoreImport(ready, context, house).run(effort, &output)
+            }
+        }
+    }
+
     private var importBegin: Method<Guest> {
         let house = self
         return reading(.importBegin) { _, parameters, output throws(RPCError) in
-            let names = ImportKind.allCases.map(\.rawValue)
-            let word = try parameters.wordIfPresent("kind", of: names)
-            guard let word, let kind = ImportKind(rawValue: word) else {
+            let names = ImportKind.allCases.map(\.rawValue) + ["store"]
+            guard let word = try parameters.wordIfPresent("kind", of: names) else {
                 throw parameters.invalid("kind", "missing")
             }
             _ = try parameters.wordIfPresent("references", of: ["enforced"])
-            let id = try house.imports.add(ImportSource(withDuplicates: kind, parameters))
+            let source: OpenImport
+            if let kind = ImportKind(rawValue: word) {
+                source = .rows(try ImportSource(withDuplicates: kind, parameters))
+            } else {
+                try parameters.refuseSettingsOfRows()
+                source = .store(try StoreSource(parameters, beside: house.folder))
+            }
+            let id = try house.imports.add(source)
             output.append("{")
             output.member("importId", id)
             output.removeTrailingComma()
@@ -53,11 +72,18 @@ extension House {
         let house = self
         return reading(.importRows) { _, parameters, output throws(RPCError) in
             let id = Int(try parameters.integer("importId"))
-            var source = try house.imports.take(id)
             // What cannot be read ends the import: half a table would be a wrong one.
-            try source.read(parameters)
-            let count = source.count
-            house.imports.putBack(source, as: id)
+            let count: Int
+            switch try house.imports.take(id) {
+            case .rows(var source):
+                try source.read(parameters)
+                count = source.count
+                house.imports.putBack(.rows(source), as: id)
+            case .store(var source):
+                try source.read(parameters)
+                count = source.lineCount
+                house.imports.putBack(.store(source), as: id)
+            }
             output.append("{")
             output.member("rows", count)
             output.removeTrailingComma()
@@ -68,12 +94,31 @@ extension House {
     private var importFinish: Method<Guest> {
         let house = self
         return working(.importFinish, "importing") { guest, parameters throws(RPCError) in
-            var source = try house.imports.take(Int(try parameters.integer("importId")))
-            try source.finish()
-            let (context, ready) = (house.context(for: guest), source)
-            return { effort, output throws(RPCError) in
-                try ImportRun(ready, context, house).run(effort, &output)
+            let context = house.context(for: guest)
+            switch try house.imports.take(Int(try parameters.integer("importId"))) {
+            case .rows(var source):
+                try source.finish()
+                let ready = source
+                return { effort, output throws(RPCError) in
+                    try ImportRun(ready, context, house).run(effort, &output)
+                }
+            case .store(let source):
+                return { effort, output throws(RPCError) in
+                    try StoreImport(source, context, house).run(effort, &output)
+                }
             }
+        }
+    }
+}
+
+extension Parameters {
+    /// Refuses what says how rows of other systems are read: an export of a store says it all.
+    fileprivate func refuseSettingsOfRows() throws(RPCError) {
+        let names: [StaticString] = [
+            "mapping", "source", "createCourses", "guessYear", "atomic",
+        ]
+        for name in names where has(name) && value(name)?.kind != .null {
+            throw invalid(name, "conflict", hint: "not with an export of a store")
         }
     }
 }

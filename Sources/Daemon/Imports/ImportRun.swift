@@ -39,7 +39,12 @@ struct ImportRun {
                 throw RPCError(.requestCancelled)
             }
         }
-        write(state.report, to: &output)
+        output.append("{")
+        output.member("kind", source.kind.rawValue)
+        output.append(report: state.report, isRehearsal: source.isRehearsal)
+        output.append(",\"ignoredColumns\":")
+        output.append(texts: source.ignoredColumns)
+        output.append("}")
     }
 
     private func write(
@@ -85,46 +90,6 @@ struct ImportRun {
         if isOutOfMemory { throw .noMemory }
         if effort.cancellation.isCancelled { throw RPCError(.requestCancelled) }
     }
-
-    private func write(_ report: ImportReport, to output: inout OutputBuffer) {
-        output.append("{")
-        output.member("kind", source.kind.rawValue)
-        output.append(source.isRehearsal ? "\"dryRun\":true," : "\"dryRun\":false,")
-        output.member("rows", report.rows)
-        output.member("created", report.created)
-        output.member("updated", report.updated)
-        output.member("unchanged", report.unchanged)
-        output.member("skipped", report.skipped)
-        output.member("failed", report.failed)
-        output.append("\"problems\":[")
-        for problem in report.problems.sorted(by: { $0.line < $1.line }) {
-            output.append("{")
-            output.member("line", problem.line)
-            output.member("outcome", problem.isSkipped ? "skipped" : "failed")
-            if problem.field.isEmpty {
-                output.append("\"field\":null,")
-            } else {
-                output.member("field", problem.field)
-            }
-            output.member("reason", problem.reason)
-            output.removeTrailingComma()
-            output.append("},")
-        }
-        output.removeTrailingComma()
-        output.append("],\"guesses\":[")
-        for guess in report.guesses {
-            output.append("{")
-            output.member("line", guess.line)
-            output.member("field", guess.field)
-            output.member("value", guess.value)
-            output.removeTrailingComma()
-            output.append("},")
-        }
-        output.removeTrailingComma()
-        output.append("],\"ignoredColumns\":")
-        output.append(texts: source.ignoredColumns)
-        output.append("}")
-    }
 }
 
 extension House {
@@ -137,8 +102,48 @@ extension House {
     }
 }
 
+extension OutputBuffer {
+    /// What became of the rows, as members of an object; no comma behind the last.
+    mutating func append(report: ImportReport, isRehearsal: Bool) {
+        append(isRehearsal ? "\"dryRun\":true," : "\"dryRun\":false,")
+        member("rows", report.rows)
+        member("created", report.created)
+        member("updated", report.updated)
+        member("unchanged", report.unchanged)
+        member("skipped", report.skipped)
+        member("failed", report.failed)
+        append("\"problems\":[")
+        for problem in report.problems.sorted(by: { $0.line < $1.line }) {
+            append("{")
+            member("line", problem.line)
+            member("outcome", problem.isSkipped ? "skipped" : "failed")
+            if problem.field.isEmpty {
+                append("\"field\":null,")
+            } else {
+                member("field", problem.field)
+            }
+            member("reason", problem.reason)
+            removeTrailingComma()
+            append("},")
+        }
+        removeTrailingComma()
+        append("],\"guesses\":[")
+        for guess in report.guesses {
+            append("{")
+            member("line", guess.line)
+            member("field", guess.field)
+            member("value", guess.value)
+            removeTrailingComma()
+            append("},")
+        }
+        removeTrailingComma()
+        append("]")
+    }
+}
+
 extension RPCError {
-    fileprivate static func importFailed(
+    /// Why an import is refused as a whole.
+    static func importFailed(
         _ line: Int,
         _ field: String,
         _ reason: String

@@ -1,6 +1,14 @@
 internal import JSONRPC
 internal import Threads
 
+/// An import whose rows are still coming in.
+enum OpenImport: Sendable {
+    /// Rows of other systems.
+    case rows(ImportSource)
+    /// An export of a store.
+    case store(StoreSource)
+}
+
 /// The imports whose rows are still coming in; whoever began one may go on over another connection.
 final class ImportShelf: @unchecked Sendable {
     static let maximum = 16
@@ -10,10 +18,10 @@ final class ImportShelf: @unchecked Sendable {
     private let lock = Lock()
     // Guarded by `lock`.
     private var lastID = 0
-    private var sources: [Int: (source: ImportSource, touchedAt: ContinuousClock.Instant)] = [:]
+    private var sources: [Int: (source: OpenImport, touchedAt: ContinuousClock.Instant)] = [:]
 
     /// Opens an import; refused while too many are open.
-    func add(_ source: ImportSource) throws(RPCError) -> Int {
+    func add(_ source: OpenImport) throws(RPCError) -> Int {
         let id: Int? = lock.withLock {
             let now = ContinuousClock.now
             sources = sources.filter { now - $0.value.touchedAt < Self.patience }
@@ -27,7 +35,7 @@ final class ImportShelf: @unchecked Sendable {
     }
 
     /// Takes an import away; the caller puts it back, or writes it.
-    func take(_ id: Int) throws(RPCError) -> ImportSource {
+    func take(_ id: Int) throws(RPCError) -> OpenImport {
         let source = lock.withLock { sources.removeValue(forKey: id)?.source }
         guard let source else {
             throw RPCError(
@@ -39,7 +47,7 @@ final class ImportShelf: @unchecked Sendable {
         return source
     }
 
-    func putBack(_ source: ImportSource, as id: Int) {
+    func putBack(_ source: OpenImport, as id: Int) {
         lock.withLock { sources[id] = (source, ContinuousClock.now) }
     }
 }

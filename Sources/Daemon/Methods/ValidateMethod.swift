@@ -71,7 +71,8 @@ extension House {
         return report
     }
 
-    private func check(_ validation: inout Validation, _ effort: Effort) throws(RPCError) {
+    /// The rules of the school; it takes the second half of the work.
+    func check(_ validation: inout Validation, _ effort: Effort) throws(RPCError) {
         let total = max(1, entryCount)
         let (rules, limit, today) = (validation.rules, validation.limit, self.today)
         var isComplete = false

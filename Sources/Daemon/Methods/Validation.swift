@@ -36,6 +36,9 @@ struct Validation {
             .prefix(limit).map(json)
     }
 
+    /// How much has been found.
+    var count: Int { counts.merging(school.counts) { $0 + $1 }.values.reduce(0, +) }
+
     mutating func take(_ report: SchoolReport) { school = report }
 
     /// Those of the store first.

@@ -3,7 +3,9 @@ internal import Records
 internal import SchoolAPI
 
 /// One long request at work: whether it is still wanted, and who hears how far it has come.
-final class Effort {
+///
+/// Sendable because one thread at a time works on it: whoever hands it on waits for its end.
+final class Effort: @unchecked Sendable {
     /// Reports come no closer together, so that they do not cost more than the work.
     private static let pause = Duration.milliseconds(100)
 

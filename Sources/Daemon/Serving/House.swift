@@ -35,6 +35,8 @@ public final class House: Sendable {
     let herald: Herald
     /// Imports whose rows are still coming in.
     let imports = ImportShelf()
+    /// Exports of which not all pages have been asked for.
+    let exports = ExportShelf()
     /// Tells sessions which modules open.
     let crier: Crier
     /// Tells sessions what is logged.

@@ -91,6 +91,7 @@ extension OutputBuffer {
             append("\",\"description\":")
             append(text: "\(parameter.summary)")
             append(parameter.isRequired ? ",\"required\":true" : ",\"required\":false")
+            if parameter.isDeprecated { append(",\"deprecated\":true") }
             append(",\"schema\":")
             append(parameter.shape, isParameter: true)
             append("},")

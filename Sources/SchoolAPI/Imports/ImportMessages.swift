@@ -64,11 +64,11 @@ extension MethodMessage {
                 "kind",
                 .oneOf([
                     "users", "cohorts", "cohortMembers", "legacyGroups", "attendance", "payments",
-                    "legacyLog",
+                    "legacyLog", "store",
                 ]),
                 "what the rows are"
             )
-        ] + settings + duplicates + [.references] + .rehearsal,
+        ] + settings + duplicates + [.references, .keepIDs] + .rehearsal,
         answers: .object([("importId", .integer)]),
         errors: ["busy"],
         example: #"{"kind":"users","format":"csv","dryRun":true}"#
@@ -89,7 +89,7 @@ extension MethodMessage {
         "Writes the rows of an import, or says what writing them would do.",
         .writes,
         [.required("importId", .integer, "which import")],
-        answers: report,
+        answers: importReport,
         errors: ["notFound", "importFailed"],
         example: #"{"importId":1}"#
     )
@@ -106,7 +106,7 @@ extension MethodMessage {
             summary,
             .writes,
             data + settings + more + .rehearsal,
-            answers: report,
+            answers: importReport,
             errors: ["tooLarge", "importFailed"],
             example: example
         )
@@ -125,11 +125,17 @@ extension MethodMessage {
         .optional("atomic", .boolean, "whether one row that fails refuses all"),
     ]
 
-    private static let duplicates: [Parameter] = importCohorts.parameters.filter {
-        ["onDuplicate", "guessYear"].contains("\($0.name)")
-    }
+    private static let duplicates: [Parameter] =
+        [
+            .optional(
+                "onDuplicate",
+                .oneOf(["report", "suffix", "fail", "skip", "update"]),
+                "the first two for cohorts, the others for a store"
+            )
+        ] + importCohorts.parameters.filter { "\($0.name)" == "guessYear" }
 
-    private static let report = Shape.object([
+    /// What became of every row; `findings` is told of a store alone.
+    static let importReport = Shape.object([
         ("kind", .text), ("dryRun", .boolean), ("rows", .integer), ("created", .integer),
         ("updated", .integer), ("unchanged", .integer), ("skipped", .integer),
         ("failed", .integer),
@@ -146,7 +152,7 @@ extension MethodMessage {
             "guesses",
             .array(.object([("line", .integer), ("field", .text), ("value", .text)]))
         ),
-        ("ignoredColumns", .array(.text)),
+        ("ignoredColumns", .array(.text)), ("findings", .maybe(.nullable(.integer))),
     ])
 }
 

@@ -31,9 +31,9 @@ extension [Parameter] {
     /// The teams of another time: taken, whatever they are, and left.
     static var teams: [Parameter] {
         [
-            .optional("teamId", .any, "deprecated: changes nothing"),
-            .optional("teamName", .any, "deprecated: changes nothing"),
-            .optional("teamNumber", .any, "deprecated: changes nothing"),
+            .deprecated("teamId", "changes nothing: there are no teams"),
+            .deprecated("teamName", "changes nothing: there are no teams"),
+            .deprecated("teamNumber", "changes nothing: there are no teams"),
         ]
     }
 }

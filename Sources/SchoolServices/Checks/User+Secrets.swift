@@ -8,4 +8,11 @@ extension User: SecretKeeping {
         user.passwordHash = nil
         return user
     }
+
+    /// With the password of somebody who is here already.
+    public func withSecrets(of other: User) -> User {
+        var user = self
+        user.passwordHash = other.passwordHash
+        return user
+    }
 }

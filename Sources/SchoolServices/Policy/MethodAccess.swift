@@ -39,7 +39,7 @@ enum MethodAccess {
             """
             session/actAs
             admin/stats admin/schema admin/verify admin/explain admin/checksum
-            admin/recount admin/selfTest admin/batch
+            admin/recount admin/selfTest admin/batch admin/export
             """
         ),
     ]

@@ -41,6 +41,9 @@ struct FileImport {
         if isLines, !members.contains(where: { $0.name == "format" }) {
             members.append(.init(name: "format", value: .text("jsonl")))
         }
+        if kind == "store", !isLines, path != "-" {
+            throw .usage("\(path) is no export of a store", hint: "lmsq import users \(path)")
+        }
         self.members = members
         self.isCommitted = isCommitted
     }
@@ -96,7 +99,12 @@ struct FileImport {
             try printer.show(report)
         }
         let failed = report.member("failed")?.int ?? 0
+        let findings = report.member("findings")?.int ?? 0
         if !isCommitted { LMSQ.tell("lmsq: nothing is written yet; --commit writes\n") }
+        if findings > 0 {
+            let message = "all is written, and \(findings) findings came with it"
+            throw Failure(status: .findings, message: message, hint: "lmsq validate")
+        }
         guard failed > 0 else { return }
         throw Failure(
             status: .findings,

@@ -27,9 +27,6 @@ struct FriendlyCommand {
             values.append((field, word))
         }
         try requireAll(command, values.map(\.field.name))
-        if command.method == "admin/export" {
-            return try TableExport(invocation, given[0]).run()
-        }
         if let kind = command.sends {
             return try FileImport(invocation, kind, given[0], values).run()
         }

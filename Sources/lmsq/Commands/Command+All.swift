@@ -9,7 +9,6 @@ extension Command {
         enrollments, students,
         ping, stats, verify, validate, recount, backup, compact, seed, migrate, migrateTo,
         importUsers, importCohorts, importCohortMembers, importLegacyGroups, importAttendance,
-        importPayments,
-        export, auditEnrollments, backfillEnrollments, backfillCohorts,
+        importPayments, importStore, auditEnrollments, backfillEnrollments, backfillCohorts,
     ]
 }

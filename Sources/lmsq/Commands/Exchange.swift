@@ -43,10 +43,11 @@ extension Command {
         example: "import payments october.csv"
     )
 
-    static let export = Command(
-        "export ENTITIES",
-        calls: .adminExport,
-        example: "export user -o csv"
+    static let importStore = Command(
+        "import FILE",
+        calls: .adminImport,
+        sends: "store",
+        example: "import school.jsonl --commit"
     )
 
     static let auditEnrollments = Command(

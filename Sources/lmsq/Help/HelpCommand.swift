@@ -15,6 +15,10 @@ struct HelpCommand {
         ("help", "help [COMMAND | METHOD | --markdown]", "what a command or a method takes"),
         ("daemon", "daemon start | stop | status | restart | log", "the daemon itself"),
         ("restore", "restore BACKUP", "puts a backup in the place of the store, which is kept"),
+        (
+            "export", ExportCommand.usage,
+            "writes all rows of the store as lines of JSON, or those of one entity as CSV"
+        ),
         ("completion", "completion bash | zsh | fish", "lets the shell complete words"),
     ]
 
