@@ -43,5 +43,9 @@ extension Store {
 
 extension WriteScope where Transaction: ~Copyable {
     /// Begins a request: from now on the caller sees, and changes, what the policy says.
-    public mutating func open(to context: Context) { onlooker = context.judge(at: now) }
+    public mutating func open(to context: Context) {
+        onlooker = context.judge(at: now)
+        // Asked here again: that may have ended since the request was queued.
+        defersReferences = context.defersReferences && (try? enforcesReferences()) == false
+    }
 }

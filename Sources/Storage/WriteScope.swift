@@ -37,6 +37,8 @@ public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
         var stepCount = 0
         /// Who asks, where a room above must know.
         var onlooker: AnyObject?
+        /// Whether a field may name a row that is not there.
+        var defersReferences = false
         /// Why a verb stopped half-way: such a request is refused, even if its body goes on.
         var broken: StoreError?
     }
@@ -45,6 +47,16 @@ public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
         self.isJournaled = isJournaled
         self.catalog = catalog
         self.counters = counters
+    }
+}
+
+// MARK: - Requests
+
+extension WriteScope where Transaction: ~Copyable {
+    /// Whether this request's rows may name rows that are not there: a load may bring children first.
+    public var defersReferences: Bool {
+        get { request.defersReferences }
+        set { request.defersReferences = newValue }
     }
 }
 

@@ -19,6 +19,8 @@ struct MethodTests {
         "rpc.discover": "ATSP", "server/health": "ATSP", "server/version": "ATSP",
         "server/stats": "", "admin/verify": "A", "admin/validate": "", "admin/recount": "A",
         "admin/stats": "A", "admin/explain": "A",
+        "admin/selfTest": "A", "admin/schema": "A", "admin/batch": "A",
+        "admin/enforceReferences": "",
         "admin/checksum": "A", "admin/stop": "", "admin/clock": "", "setting/get": "",
         "setting/set": "", "session/me": "ATSP", "session/logout": "ATSP",
         "session/changePassword": "ATSP", "session/actAs": "A", "admin/subscribe": "ATSP",

@@ -114,6 +114,7 @@ public final class House: Sendable {
         var context = Context(collator: collator, caller: caller)
         context.isSelfService = caller.kind == .student
         context.policySettings = rules.policy
+        context.defersReferences = caller.kind == .service && rules.defersReferences
         return context
     }
 
