@@ -15,7 +15,9 @@ extension MethodMessage {
     ]
 
     private static let server: [MethodMessage] = [
-        discover, serverHealth, serverVersion, serverStats, adminVerify, adminValidate,
+        discover, serverHealth, serverVersion, serverStats, adminVerify, adminSelfTest, adminSchema,
+        adminBatch,
+        adminEnforceReferences, adminValidate,
         adminRecount,
         adminSubscribe, adminUnsubscribe, nameResolve, adminChecksum, adminClock, settingGet,
         settingSet,

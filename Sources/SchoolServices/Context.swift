@@ -10,6 +10,8 @@ public struct Context: Sendable {
     public var caller: Caller
     /// Whether the caller is the student: self-service has narrower rules.
     public var isSelfService = false
+    /// Whether the caller may name rows that are not there, as long as references are not enforced.
+    public var defersReferences = false
     /// The day that counts as today, or nil for that of the request's clock.
     public var fixedToday: Day?
     /// The day that an instant lies in, where the school is; in UTC unless told.

@@ -21,6 +21,8 @@ enum LogAction: String {
     case enrollmentRemoved = "enrollment_removed"
     case repaired
     case migrated
+    case referencesEnforced = "references_enforced"
+    case referencesDeferred = "references_deferred"
 }
 
 extension ActivityLog {

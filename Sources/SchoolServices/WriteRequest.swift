@@ -48,5 +48,7 @@ extension WriteScope where Transaction: ~Copyable {
     public mutating func open(to context: Context) {
         onlooker = context.judge(at: now)
         followCollation(of: context)
+        // Asked here again: that may have ended since the request was queued.
+        defersReferences = context.defersReferences && (try? enforcesReferences()) == false
     }
 }

@@ -176,6 +176,7 @@ extension WriteScope where Transaction: ~Copyable {
 
     private borrowing func check(_ target: RowParts.Target) throws(StoreError) {
         guard let content = try content(at: target.key.rawSpan) else {
+            if request.defersReferences { return }
             throw .referenceMissing(target.table, field: "\(target.field)", id: target.id)
         }
         guard let isDeleted = target.isDeleted else { return }

@@ -41,6 +41,8 @@ public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
         var onlooker: AnyObject?
         /// Up to here changes are missing, since another store has made them.
         var horizon: UInt64?
+        /// Whether a field may name a row that is not there.
+        var defersReferences = false
         /// Why a verb stopped half-way: such a request is refused, even if its body goes on.
         var broken: StoreError?
     }
@@ -49,6 +51,16 @@ public struct WriteScope<Transaction: WriteTransaction & ~Copyable>: ~Copyable {
         self.isJournaled = isJournaled
         self.catalog = catalog
         self.counters = counters
+    }
+}
+
+// MARK: - Requests
+
+extension WriteScope where Transaction: ~Copyable {
+    /// Whether this request's rows may name rows that are not there: a load may bring children first.
+    public var defersReferences: Bool {
+        get { request.defersReferences }
+        set { request.defersReferences = newValue }
     }
 }
 

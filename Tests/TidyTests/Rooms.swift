@@ -41,7 +41,8 @@ enum Rooms {
         // Of the store as a whole, for its operators.
         "Methods/SettingMethods.swift", "Methods/StatsMethods.swift",
         "Methods/ValidateMethod.swift", "Operating/MigrateMethods.swift",
-        "Operating/SeedMethods.swift",
+        "Operating/SeedMethods.swift", "Operating/VerifyMethod.swift",
+        "Operating/EnforceMethod.swift",
         // Long work beside the loops: it is written as its caller, slice by slice. What an audit compares
         // is for services, and cut down to the organisation of whoever else asks.
         "Imports/BackfillMethods.swift", "Imports/ImportRun.swift",

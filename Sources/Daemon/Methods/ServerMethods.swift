@@ -10,7 +10,7 @@ internal import Transport
 
 extension House {
     var serverMethods: [Method<Guest>] {
-        [discover, serverHealth, serverVersion, adminVerify, adminStop]
+        [discover, serverHealth, serverVersion, adminStop]
             + (clock.isStanding ? [adminClock] : [])
     }
 
@@ -81,37 +81,5 @@ extension House {
             output.removeTrailingComma()
             output.append("}")
         }
-    }
-
-    private var adminVerify: Method<Guest> {
-        let house = self
-        return working(.adminVerify, "verifying the store") { _, _ in
-            { effort, output throws(RPCError) in
-                output.append(try house.verify(effort, upTo: 100))
-            }
-        }
-    }
-}
-
-extension OutputBuffer {
-    fileprivate mutating func append(_ report: VerifyReport) {
-        append(report.isClean ? "{\"ok\":true," : "{\"ok\":false,")
-        member("entries", report.entries)
-        member("count", report.count)
-        append("\"rows\":{")
-        for kind in EntityKind.allCases { member(kind.name, report.rows[kind.table] ?? 0) }
-        removeTrailingComma()
-        append("},\"findings\":[")
-        for finding in report.findings {
-            append("{")
-            member("kind", finding.kind.rawValue)
-            member("subject", finding.subject)
-            member("key", finding.key)
-            member("detail", finding.detail)
-            removeTrailingComma()
-            append("},")
-        }
-        removeTrailingComma()
-        append("]}")
     }
 }

@@ -55,6 +55,9 @@ extension House {
             }
             if let value { obey(setting, value) }
         }
+        rules.defersReferences = try store.read { view throws(StoreError) in
+            (try? view.enforcesReferences()) == false
+        }
     }
 
     private func obey(_ setting: SchoolSetting, _ value: String) {

@@ -97,7 +97,7 @@ extension House {
     }
 
     /// How many entries there are, about; 0 where that cannot be told.
-    private var entryCount: Int {
+    var entryCount: Int {
         ((try? engine.statistics())?.trees ?? []).reduce(0) { $0 + $1.entryCount }
     }
 }

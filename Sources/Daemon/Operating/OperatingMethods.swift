@@ -5,7 +5,7 @@ extension House {
     var operatingMethods: [Method<Guest>] {
         [
             adminValidate, adminRecount, adminBackup, adminCompact, adminSeed, adminMigrate,
-            adminStats,
+            adminStats, adminSchema, adminVerify, adminSelfTest, adminEnforceReferences,
         ]
     }
 }

@@ -16,6 +16,8 @@ public final class Guest {
     let login = LoginBox()
     /// The notifications that the client wants.
     var notifications: [String] = []
+    /// Takes in what a method would hand to the writer, while a batch is prepared.
+    var batch: BatchSheet?
     /// How much the client wants to hear of its own calls.
     var trace = Trace.off
 

@@ -57,9 +57,13 @@ extension House {
                 }
                 return try prepared(&scope, context)
             }
-            return { completion in
-                house.submit(body, as: context, isRehearsal: isRehearsal, completion, answer)
+            guard let batch = guest.batch else {
+                return { completion in
+                    house.submit(body, as: context, isRehearsal: isRehearsal, completion, answer)
+                }
             }
+            batch.add(isRehearsal: isRehearsal, body, context, answer)
+            return { $0.fail(RPCError(.internalError)) }
         }
     }
 

@@ -121,6 +121,7 @@ public final class House: Sendable {
         var context = Context(collation: collation, caller: caller)
         context.isSelfService = caller.kind == .student
         context.policySettings = rules.policy
+        context.defersReferences = caller.kind == .service && rules.defersReferences
         return context
     }
 

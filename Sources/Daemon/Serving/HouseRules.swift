@@ -5,6 +5,13 @@ internal import Synchronization
 final class HouseRules: Sendable {
     private let authorsPin = Atomic<Bool>(false)
     private let confinesPayments = Atomic<Bool>(false)
+    private let hasDeferral = Atomic<Bool>(false)
+
+    /// Whether a service session may write rows whose parents are not there yet.
+    var defersReferences: Bool {
+        get { hasDeferral.load(ordering: .relaxed) }
+        set { hasDeferral.store(newValue, ordering: .relaxed) }
+    }
 
     /// Takes up what has been set.
     func obey(_ setting: SchoolSetting, _ value: String) {

@@ -72,7 +72,7 @@ public struct SchoolService: Service {
             + house.exportMethods
         return house.sessionMethods + house.loginMethods + house.serverMethods + house.statsMethods
             + house.settingMethods + house.operatingMethods + house.pushMethods + school + [
-                house.explaining(school)
+                house.explaining(school), house.batching(school),
             ]
     }
 

@@ -103,6 +103,15 @@ public struct Method<Client: AnyObject>: Sendable {
         return true
     }
 
+    /// Prepares a write inside another method: how to begin it, or nil where the method is no write.
+    public func prepareWrite(
+        _ client: Client,
+        _ parameters: inout Parameters
+    ) throws(RPCError) -> (@Sendable (Completion) -> Void)? {
+        guard case .write(let prepare) = entry.body else { return nil }
+        return try prepare(client, &parameters)
+    }
+
     // The table knows its clients' type, and a session refuses any other: the casts cannot fail. They
     // keep the hot path free of generic code, which would not be specialised across modules.
     private static func erase(_ answer: @escaping Answer) -> MethodTable.Answer {

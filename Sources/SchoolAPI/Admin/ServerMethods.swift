@@ -62,23 +62,6 @@ extension MethodMessage {
         admission: .service
     )
 
-    public static let adminVerify = MethodMessage(
-        "admin/verify",
-        "Checks everything that is stored against everything else.",
-        answers: .object([
-            ("ok", .boolean), ("entries", .integer), ("count", .integer),
-            ("rows", .map(.integer)),
-            (
-                "findings",
-                .array(
-                    .object([
-                        ("kind", .text), ("subject", .text), ("key", .text), ("detail", .text),
-                    ])
-                )
-            ),
-        ])
-    )
-
     public static let discover = MethodMessage(
         "rpc.discover",
         "This description of all methods.",

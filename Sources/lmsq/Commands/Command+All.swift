@@ -7,7 +7,8 @@ extension Command {
         attendanceRange, attendanceGrid, attendanceMonth, attendanceDay, attendanceSummary,
         groups, group, members, groupAdd, groupRemove, groupMove,
         enrollments, students,
-        ping, stats, verify, validate, recount, backup, compact, seed, migrate, migrateTo,
+        ping, stats, schema, schemaOfEntity, verify, selfTest, validate, enforceReferences,
+        recount, backup, compact, seed, migrate, migrateTo,
         importUsers, importCohorts, importCohortMembers, importLegacyGroups, importAttendance,
         importPayments, importStore, auditEnrollments, backfillEnrollments, backfillCohorts,
     ]

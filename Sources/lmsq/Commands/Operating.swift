@@ -9,6 +9,12 @@ extension Command {
         example: "validate --verbose"
     )
 
+    static let enforceReferences = Command(
+        "enforce-references",
+        calls: .adminEnforceReferences,
+        example: "enforce-references --on true"
+    )
+
     static let recount = Command("recount", calls: .adminRecount, example: "recount")
 
     static let backup = Command("backup PATH", calls: .adminBackup, example: "backup monday")

@@ -4,11 +4,4 @@ extension Command {
     static let ping = Command("ping", calls: .ping, example: "ping --no-spawn")
 
     static let stats = Command("stats", calls: .serverStats, example: "stats -o json")
-
-    static let verify = Command(
-        "verify",
-        calls: .adminVerify,
-        findings: "count",
-        example: "verify"
-    )
 }
