@@ -35,9 +35,19 @@ extension OpenError: CustomStringConvertible {
         case .alreadyExists(let path):
             "\(path) exists already and is not replaced"
         case .system(let call, let path, let code):
-            unsafe "\(call) of \(path) failed: \(Self.text(strerror(code)))"
+            unsafe "\(call) of \(path) failed: \(Self.text(strerror(code)))" + Self.advice(code)
         case .engine(let call, let path, let code):
-            unsafe "\(call) of \(path) failed: \(Self.text(mdb_strerror(code)))"
+            unsafe "\(call) of \(path) failed: \(Self.text(mdb_strerror(code)))" + Self.advice(code)
+        }
+    }
+
+    /// What to do where the store may not be written.
+    private static func advice(_ code: Int32) -> String {
+        switch code {
+        case EACCES, EPERM:
+            "; whoever runs this must own the folder, and may write into it and into the one around it"
+        case EROFS: "; the disk can only be read: choose a folder on another one"
+        default: ""
         }
     }
 

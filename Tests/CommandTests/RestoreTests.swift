@@ -41,7 +41,7 @@ struct RestoreTests {
         #expect(try shell.lmsq("stats", "-o", "json").output.contains("\"course\":1,"))
     }
 
-    @Test("S4-37, S2-45: a seeded school is migrated down and up")
+    @Test("S2-23, S2-45, S4-37: a seeded school is migrated down and up")
     func seed() throws {
         let shell = try Shell(isEmpty: true)
         #expect(try shell.lmsq("seed", "dev").status == 0)

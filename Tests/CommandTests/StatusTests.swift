@@ -91,6 +91,29 @@ struct StatusTests {
         #expect(JSON([UInt8](outcome.output.utf8))?["ok"] == .bool(false))
     }
 
+    @Test("S2-24: what should be there is shown as a table; what is missing is told by the status")
+    func expectations() throws {
+        let shell = try Shell()
+        let table = try shell.lmsq("verify", "-o", "table")
+        #expect(table.status == 0)
+        for alias in ["cohort_schedules", "idx_cohorts_status", "student_roster_view"] {
+            let line = table.lines.first { $0.contains(alias) }
+            #expect(line?.hasPrefix("PASS") == true, "\(alias)")
+        }
+        #expect(try shell.lmsq("self-test", "-o", "table").lines.count == 7)
+        let schema = try shell.lmsq("schema", "-o", "csv")
+        let begin = "cohortMember,\"cohort_enrollments, student_cohort_members\","
+        #expect(schema.lines.contains { $0.hasPrefix(begin) })
+        let member = try shell.lmsq("schema", "cohort_enrollments", "-o", "table")
+        #expect(member.output.contains("active, paused, completed, dropped"))
+        #expect(try shell.lmsq("enforce-references").output.contains("\"enforced\":true"))
+        #expect(try shell.lmsq("migrate", "down", "0").status == 0)
+        let less = try shell.lmsq("verify", "-o", "table")
+        #expect(less.status == 5)
+        #expect(less.lines.contains { $0.hasPrefix("FAIL") && $0.contains("cohort_schedules") })
+        #expect(try shell.lmsq("self-test").status == 5)
+    }
+
     // MARK: - Waiting
 
     /// A socket that takes connections and never answers.

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("The cohort system, taken away and brought back")
 struct MigrateTests {
-    @Test("INV-58, S2-45, S2-46: down leaves the base, up brings the methods back")
+    @Test("INV-58, S2-23, S2-45, S2-46: down leaves the base, up brings the methods back")
     func downAndUp() throws {
         let folder = TemporaryFolder()
         let schema = try down(in: folder)

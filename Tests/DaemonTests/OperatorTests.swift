@@ -108,6 +108,31 @@ struct OperatorTests {
         #expect(try daemon.finish().status == 0)
     }
 
+    @Test("S2-50: where the store cannot be written, the error says so, and what to do")
+    func unwritable() throws {
+        let perl = "/usr/bin/perl"
+        guard getuid() == 0, unsafe access(perl, X_OK) == 0 else {
+            print("skipped: only root can become somebody else, and \(perl) does it")
+            return
+        }
+        _ = unsafe chmod(folder.path, 0o755)
+        let script = "use POSIX; POSIX::setgid(65534); POSIX::setuid(65534); exec @ARGV"
+        let (mine, theirs) = (folder.path("mine"), folder.path("theirs"))
+        let manager = FileManager.default
+        try manager.createDirectory(atPath: theirs, withIntermediateDirectories: false)
+        #expect(unsafe chmod(theirs, 0o755) == 0)
+        for data in [mine, theirs] {
+            let socket = folder.path("s/lmsd.sock")
+            let words = [perl, "-e", script, lmsd, "--data", data, "--socket", socket]
+            let refused = try Program(words, ["HOME": "/nowhere"]).finish()
+            #expect(refused.status == 1)
+            #expect(refused.output.contains(data) && refused.output.contains("Permission denied"))
+            #expect(refused.output.contains("whoever runs this must own the folder"))
+        }
+        #expect(try manager.contentsOfDirectory(atPath: theirs).isEmpty)
+        #expect(!manager.fileExists(atPath: mine))
+    }
+
     // S2-52, S2-54
     @Test("Members of the socket's group may connect, and have to log in")
     func group() throws {

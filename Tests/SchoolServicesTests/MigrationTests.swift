@@ -21,7 +21,7 @@ struct MigrationTests {
         return try Store(engine, schema: schema, migrations: migrations, options: options)
     }
 
-    // S2-49
+    // S2-23, S2-48, S2-49
     @Test("INV-58: a store of the first schema gains the later tables and keeps its rows")
     func gainsTables() throws {
         let folder = TemporaryFolder()
@@ -44,6 +44,11 @@ struct MigrationTests {
         do {
             let store = try open(path, SchoolSchema.self, SchoolMigrations.all())
             #expect(store.header.migrations.map(\.number) == [1, 2])
+            // What ran before goes on: the old row reads as it was, and others come behind it.
+            let kept = try store.read { view throws(StoreError) in try view.existing(student.id) }
+            #expect(kept == student)
+            let draft = UserDraft(email: "b@b.c", fullName: "Banu", role: .student)
+            #expect(try store.run(CreateUser(draft), as: context).user.id.rawValue == 2)
             var row = Payment(
                 studentID: student.id,
                 paymentDate: Day(20_000),
@@ -67,7 +72,7 @@ struct MigrationTests {
             store.close()
         }
         let store = try open(path, SchoolSchema.self, SchoolMigrations.all())
-        #expect(store.counters[User.table].rows == 1 && store.counters[Payment.table].rows == 0)
+        #expect(store.counters[User.table].rows == 2 && store.counters[Payment.table].rows == 0)
         #expect(store.counters[Payment.table].lastID == 1, "ids are never given again")
         #expect(try store.verify(SchoolSchema.self).findings == [])
         store.close()

@@ -42,7 +42,7 @@ struct RepairTests {
     }
 
     @Test(
-        "INV-56, S3-28 to S3-34: each corruption is found once, and the fixable ones are repaired"
+        "INV-56, S3-28...34: each corruption is found once, and the fixable ones are repaired"
     )
     func everything() throws {
         var vandal = Vandal(school)
@@ -81,6 +81,22 @@ struct RepairTests {
         #expect(try school.run(request).isEmpty)
         #expect(try self.found() == left)
         school.abandon()
+    }
+
+    @Test("S3-30: a group whose school is missing is found, and left to somebody who knows better")
+    func ownerless() throws {
+        var vandal = Vandal(school)
+        let owner = try school.organization()
+        var draft = GroupDraft(name: "Ownerless")
+        draft.organizationID = owner.id
+        let group = try school.run(CreateGroup(draft))
+        try vandal.breaks("reference.missing", without: owner)
+        #expect(try found() == ["reference.missing": 1])
+        let rules = Set(SchoolRule.ofStore + SchoolRule.all.filter { !$0.isNotice }.map(\.name))
+        #expect(try school.run(RepairSchool(rules)).isEmpty)
+        #expect(try found() == ["reference.missing": 1])
+        try school.run(UpdateGroup(group.id) { $0.organizationID = nil })
+        #expect(try found().isEmpty)
     }
 
     @Test("S2-53: who has applied for nothing gets an application, once")

@@ -99,6 +99,14 @@ struct Validation {
 let ruleNames =
     SchoolRule.ofStore + SchoolRule.all.map(\.name)
 
+/// What can be done about a row that names another which is not there.
+private func hint(orphan isFixable: Bool) -> String {
+    (isFixable ? "fix deletes it, or clears the field; or " : "")
+        + "make the row that is missing; or name another; or remove it, and add what was meant"
+}
+
+private let orphanRules: Set = ["attendance.orphan", "ref.dangling"]
+
 private let fixableRules = Set(SchoolRule.all.filter(\.isFixable).map(\.name))
 
 private func json(_ finding: SchoolFinding, _ severity: StaticString) -> [UInt8] {
@@ -120,7 +128,9 @@ private func json(_ finding: SchoolFinding, _ severity: StaticString) -> [UInt8]
     } else {
         output.append("null,")
     }
-    output.finish(finding.detail, isFixable: fixableRules.contains(finding.rule), severity)
+    let isFixable = fixableRules.contains(finding.rule)
+    let hint = orphanRules.contains(finding.rule) ? hint(orphan: isFixable) : nil
+    output.finish(finding.detail, isFixable: isFixable, severity, hint: hint)
     return [UInt8](copying: output.bytes)
 }
 
@@ -136,7 +146,8 @@ private func json(_ finding: Finding) -> [UInt8] {
     }
     let key = finding.key.isEmpty ? "" : "key \(finding.key)"
     let gap = key.isEmpty || finding.detail.isEmpty ? "" : ": "
-    output.finish(key + gap + finding.detail, isFixable: finding.isFixable, "error")
+    let hint = finding.kind == .referenceMissing ? hint(orphan: finding.isFixable) : nil
+    output.finish(key + gap + finding.detail, isFixable: finding.isFixable, "error", hint: hint)
     return [UInt8](copying: output.bytes)
 }
 
@@ -144,13 +155,19 @@ extension OutputBuffer {
     fileprivate mutating func finish(
         _ detail: String,
         isFixable: Bool,
-        _ severity: StaticString
+        _ severity: StaticString,
+        hint: String?
     ) {
         member("detail", detail)
         append(isFixable ? "\"fixable\":true," : "\"fixable\":false,")
         append("\"severity\":\"")
         append(severity)
-        append("\"}")
+        append("\"")
+        if let hint {
+            append(",\"hint\":")
+            append(text: hint)
+        }
+        append("}")
     }
 
     /// How often each rule is meant, as a member.

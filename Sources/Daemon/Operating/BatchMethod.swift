@@ -66,27 +66,21 @@ extension BatchSheet {
         let name = try call.string("method")
         guard let method = table[name] else {
             let meant = Nearest.name(to: name, among: table.keys.sorted())
-            throw RPCError(
-                .methodNotFound,
-                facts: [.init("method", .text(name))],
-                hint: meant.map { "did you mean \"\($0)\"?" }
-            )
+            throw call.invalid("method", "unknown", hint: meant.map { "did you mean \"\($0)\"?" })
         }
         let before = count
         var inner = try call.parameters("params", fields: method.parameterNames)
         let write = try method.prepareWrite(guest, &inner)
         guard write != nil, count == before + 1 else {
-            throw RPCError(
-                .invalidParams,
-                "the method cannot be a part of a transaction",
-                facts: [
-                    .init("path", .text("method")), .init("reason", .text("notBatched")),
-                    .init("method", .text(name)),
-                ],
+            var error = call.invalid(
+                "method",
+                "notBatched",
                 hint: write == nil
-                    ? "a JSON-RPC batch takes what reads, or works for long"
-                    : "it hashes a password first: call it alone, or use import/users"
+                    ? "a JSON-RPC batch takes what reads, and what works for long"
+                    : "it hashes a password first: call it alone, or import people"
             )
+            error.facts.append(.init("method", .text(name)))
+            throw error
         }
     }
 }

@@ -142,3 +142,15 @@ public enum HouseError: Error {
     /// There is no order of names.
     case collation(CollationError)
 }
+
+extension HouseError: CustomStringConvertible {
+    /// The reason and, where there is one, what to do.
+    public var description: String {
+        switch self {
+        case .engine(let error): "\(error)"
+        case .store(let error): "\(error)"
+        case .settings(let error): "its settings cannot be read: \(error)"
+        case .collation(let error): "there is no order of names: \(error)"
+        }
+    }
+}

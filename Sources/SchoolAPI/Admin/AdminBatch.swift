@@ -28,7 +28,7 @@ extension MethodMessage {
                 )
             ),
         ]),
-        errors: ["methodNotFound", "tooLarge"],
+        errors: ["tooLarge"],
         example: """
             {"calls":[{"method":"cohort/update","params":{"id":1,"patch":{"language":"az"}}}],"dryRun":true}
             """

@@ -32,6 +32,6 @@ extension MethodMessage {
     /// The id is an object for a class register, and null where the finding is about no row.
     private static let violation = Shape.object([
         ("rule", .text), ("entity", .text), ("id", .any), ("detail", .text),
-        ("fixable", .boolean), ("severity", .oneOf(["error", "notice"])),
+        ("fixable", .boolean), ("severity", .oneOf(["error", "notice"])), ("hint", .maybe(.text)),
     ])
 }

@@ -7,8 +7,8 @@ public enum ErrorCodes {
         ("notDeleted", 1009), ("cohortNotOpen", 1010), ("cohortFull", 1011),
         ("alreadyEnrolled", 1012), ("courseNotPublished", 1013), ("roleMismatch", 1014),
         ("locked", 1015), ("hasDependents", 1017), ("hasHistory", 1018), ("futureDate", 1019),
-        ("tooLarge", 1020), ("busy", 1021), ("importFailed", 1022), ("badCursor", 1024),
-        ("rateLimited", 1025), ("staleVersion", -32801),
+        ("tooLarge", 1020), ("busy", 1021), ("importFailed", 1022), ("violationsRemain", 1023),
+        ("badCursor", 1024), ("rateLimited", 1025), ("staleVersion", -32801),
     ]
 
     static func code(of name: StaticString) -> Int {
