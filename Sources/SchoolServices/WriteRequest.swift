@@ -43,5 +43,10 @@ extension Store {
 
 extension WriteScope where Transaction: ~Copyable {
     /// Begins a request: from now on the caller sees, and changes, what the policy says.
-    public mutating func open(to context: Context) { onlooker = context.judge(at: now) }
+    ///
+    /// Names are folded and sorted as this transaction's store is, whatever it was when the request came.
+    public mutating func open(to context: Context) {
+        onlooker = context.judge(at: now)
+        followCollation(of: context)
+    }
 }
