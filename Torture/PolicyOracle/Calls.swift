@@ -20,6 +20,7 @@ package struct Calls {
 
     /// Parameters of a method: JSON.
     package mutating func parameters(of method: MethodMessage) -> String {
+        if dice.percent(50), let aimed = aimed(method) { return aimed }
         var members: [String] = []
         for parameter in method.parameters {
             let name = "\(parameter.name)"
@@ -31,6 +32,23 @@ package struct Calls {
             members.append("\"\(name)\":\(value(parameter.shape, named: name, of: method))")
         }
         return "{\(members.joined(separator: ","))}"
+    }
+
+    /// Parameters that belong together, where chance would hardly ever bring them together.
+    private mutating func aimed(_ method: MethodMessage) -> String? {
+        switch "\(method.name)" {
+        case "cohort/transfer":
+            guard let member = dice.pick(shelf.members.filter(\.isActive)) else { return nil }
+            let course = shelf.cohorts.first { $0.id == member.cohortID }?.courseID
+            let others = shelf.cohorts.filter { $0.courseID == course && $0.id != member.cohortID }
+            guard course != nil, let other = dice.pick(others) else { return nil }
+            return
+                "{\"studentId\":\(member.studentID),\"from\":\(member.cohortID),\"to\":\(other.id)}"
+        case "test/grade":
+            let attempt = dice.pick(shelf.attempts.filter { $0.status == .submitted })
+            return attempt.map { "{\"attemptId\":\($0.id),\"score\":\"5.00\"}" }
+        default: return nil
+        }
     }
 
     private mutating func value(
