@@ -12,7 +12,7 @@ extension Command {
     static let enforceReferences = Command(
         "enforce-references",
         calls: .adminEnforceReferences,
-        example: "enforce-references --on true"
+        example: "enforce-references --on=true"
     )
 
     static let recount = Command("recount", calls: .adminRecount, example: "recount")
