@@ -19,6 +19,9 @@ struct StoreExportTests {
         let person =
             #"{"fullName":"Çiçək Ёлкина 🎒","email":"Ç@x.az","role":"student"}"#
         _ = try connection.result("user/create", person)
+        _ = try connection.result("course/create", #"{"name":"Fizika 7"}"#)
+        let old = #"{"rows":[{"group":"G","course":"Fizika 7","user":"Ç@x.az"}]}"#
+        #expect(counts(try connection.result("import/legacyGroups", old)).first == 1)
         _ = try connection.result("admin/seed", #"{"profile":"dev"}"#)
         return daemon
     }
