@@ -19,6 +19,9 @@ struct StoreExportTests {
         let person =
             #"{"fullName":"Çiçək Ёлкина 🎒","email":"Ç@x.az","role":"student"}"#
         _ = try connection.result("user/create", person)
+        _ = try connection.result("course/create", #"{"name":"Fizika 7"}"#)
+        let old = #"{"rows":[{"group":"G","course":"Fizika 7","user":"Ç@x.az"}]}"#
+        #expect(counts(try connection.result("import/legacyGroups", old)).first == 1)
         _ = try connection.result("admin/seed", #"{"profile":"dev"}"#)
         return daemon
     }
@@ -29,7 +32,9 @@ struct StoreExportTests {
         guard message.effect == .writes, parts.count == 2, parts[0] != "session" else {
             return false
         }
-        if ["stop", "hardDelete"].contains(parts[1]) || parts[1].hasPrefix("remove") { return false }
+        if ["stop", "hardDelete"].contains(parts[1]) || parts[1].hasPrefix("remove") {
+            return false
+        }
         let soft = ["codingTask", "group", "payment", "student", "test"]
         return !parts[1].hasPrefix("delete") || soft.contains(parts[0])
     }
@@ -181,6 +186,20 @@ struct StoreExportTests {
         #expect(try connection.checksums() == sums)
         #expect(counts(try connection.imported(sealed([good]))) == [1, 0, 0, 0, 0])
         try daemon.stop()
+    }
+
+    @Test("INV-57: an empty store takes up the alphabet of the one that was exported")
+    func alphabet() throws {
+        let school = try TestDaemon()
+        let source = try school.connect()
+        _ = try source.result("setting/set", #"{"name":"collation","value":"ru"}"#)
+        let text = try source.exported()
+        let copy = try TestDaemon(isEmpty: true)
+        let target = try copy.connect()
+        let report = try target.imported(text)
+        #expect(try target.checksums() == source.checksums() && report["findings"]?.int == 0)
+        try copy.stop()
+        try school.stop()
     }
 
     @Test("Rows that name one another may come in any order")

@@ -5,6 +5,8 @@ internal import Records
 struct StoreHeading: Sendable {
     private(set) var format = 0
     private(set) var schema = ""
+    /// What the names of the other store are sorted by; empty where that is not told.
+    private(set) var collation = ""
     private(set) var isComplete = false
     private(set) var sequence: UInt64 = 0
     /// By the names of the entities.
@@ -21,6 +23,7 @@ struct StoreHeading: Sendable {
             switch name {
             case "format": format = Int(member.integer ?? 0)
             case "schema": schema = member.importedText ?? ""
+            case "collation": collation = member.importedText ?? ""
             case "complete": isComplete = member.bool ?? false
             case "sequence": sequence = UInt64(max(0, member.integer ?? 0))
             case "rows": rows = [:].reading(member)

@@ -1,3 +1,4 @@
+internal import Collation
 internal import Interchange
 internal import JSONRPC
 internal import Records
@@ -47,7 +48,7 @@ struct StoreImport {
             file: file,
             onDuplicate: source.onDuplicate,
             terms: CellTerms(
-                collator: house.collator,
+                collator: try collator(for: file.heading),
                 isLenient: file.heading.schema != house.schemaFingerprint
             ),
             effort: effort
@@ -62,6 +63,27 @@ struct StoreImport {
             let (field, text) = reason.blame
             throw .importFailed(line, field, text)
         }
+    }
+}
+
+extension StoreImport {
+    /// What names are sorted by: an empty store takes up the alphabet of the one that was exported.
+    private func collator(for heading: StoreHeading) throws(RPCError) -> Collator {
+        let (counters, known) = (house.store.counters, house.collator)
+        let isBlank = StoreTables.all.allSatisfy { counters[$0.table].rows == 0 }
+        guard isBlank, !heading.collation.isEmpty else { return known }
+        let locale = Collator.locale(of: heading.collation)
+        guard locale != known.locale else { return known }
+        let other: Collator
+        do throws(CollationError) { other = try Collator(locale: locale) } catch {
+            throw .importFailed(1, "collation", "unknown: \(locale)")
+        }
+        if source.isRehearsal { return other }
+        do throws(ServiceError) {
+            try house.store.run(RenewTexts(by: other), as: context)
+        } catch { throw RPCError(error) }
+        house.collation.follow(other.version)
+        return other
     }
 }
 
