@@ -44,6 +44,17 @@ package struct Calls {
             guard course != nil, let other = dice.pick(others) else { return nil }
             return
                 "{\"studentId\":\(member.studentID),\"from\":\(member.cohortID),\"to\":\(other.id)}"
+        case "group/moveStudent":
+            let students = shelf.memberships.filter { $0.role == .student && $0.isActive }
+            guard let row = dice.pick(students),
+                let home = shelf.groups.first(where: { $0.id == row.groupID }),
+                let other = dice.pick(
+                    shelf.groups.filter {
+                        $0.teacherID == home.teacherID && $0.id != home.id
+                    }
+                )
+            else { return nil }
+            return "{\"studentId\":\(row.userID),\"from\":\(home.id),\"to\":\(other.id)}"
         case "test/grade":
             let attempt = dice.pick(shelf.attempts.filter { $0.status == .submitted })
             return attempt.map { "{\"attemptId\":\($0.id),\"score\":\"5.00\"}" }
