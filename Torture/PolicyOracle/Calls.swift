@@ -55,6 +55,14 @@ package struct Calls {
                 )
             else { return nil }
             return "{\"studentId\":\(row.userID),\"from\":\(home.id),\"to\":\(other.id)}"
+        case "module/reorder":
+            guard let course = dice.pick(shelf.courses)?.id else { return nil }
+            let modules = shelf.modules.filter { $0.courseID == course }.map { "\($0.id)" }
+            return "{\"courseId\":\(course),\"moduleIds\":[\(modules.joined(separator: ","))]}"
+        case "lesson/reorder":
+            guard let module = dice.pick(shelf.modules)?.id else { return nil }
+            let lessons = shelf.lessons.filter { $0.moduleID == module }.map { "\($0.id)" }
+            return "{\"moduleId\":\(module),\"lessonIds\":[\(lessons.joined(separator: ","))]}"
         case "test/grade":
             let attempt = dice.pick(shelf.attempts.filter { $0.status == .submitted })
             return attempt.map { "{\"attemptId\":\($0.id),\"score\":\"5.00\"}" }
