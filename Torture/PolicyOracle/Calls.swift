@@ -63,6 +63,16 @@ package struct Calls {
             guard let module = dice.pick(shelf.modules)?.id else { return nil }
             let lessons = shelf.lessons.filter { $0.moduleID == module }.map { "\($0.id)" }
             return "{\"moduleId\":\(module),\"lessonIds\":[\(lessons.joined(separator: ","))]}"
+        case "group/restore":
+            return dice.pick(shelf.groups.filter(\.isDeleted)).map { "{\"id\":\($0.id)}" }
+        case "enrollment/create":
+            guard let course = dice.pick(shelf.courses) else { return nil }
+            let students = shelf.users.filter {
+                $0.role == .student && $0.organizationID == course.organizationID
+            }
+            return dice.pick(students).map {
+                "{\"courseId\":\(course.id),\"studentId\":\($0.id)}"
+            }
         case "test/grade":
             let attempt = dice.pick(shelf.attempts.filter { $0.status == .submitted })
             return attempt.map { "{\"attemptId\":\($0.id),\"score\":\"5.00\"}" }
