@@ -44,6 +44,35 @@ package struct Calls {
             guard course != nil, let other = dice.pick(others) else { return nil }
             return
                 "{\"studentId\":\(member.studentID),\"from\":\(member.cohortID),\"to\":\(other.id)}"
+        case "group/moveStudent":
+            let students = shelf.memberships.filter { $0.role == .student && $0.isActive }
+            guard let row = dice.pick(students),
+                let home = shelf.groups.first(where: { $0.id == row.groupID }),
+                let other = dice.pick(
+                    shelf.groups.filter {
+                        $0.teacherID == home.teacherID && $0.id != home.id
+                    }
+                )
+            else { return nil }
+            return "{\"studentId\":\(row.userID),\"from\":\(home.id),\"to\":\(other.id)}"
+        case "module/reorder":
+            guard let course = dice.pick(shelf.courses)?.id else { return nil }
+            let modules = shelf.modules.filter { $0.courseID == course }.map { "\($0.id)" }
+            return "{\"courseId\":\(course),\"moduleIds\":[\(modules.joined(separator: ","))]}"
+        case "lesson/reorder":
+            guard let module = dice.pick(shelf.modules)?.id else { return nil }
+            let lessons = shelf.lessons.filter { $0.moduleID == module }.map { "\($0.id)" }
+            return "{\"moduleId\":\(module),\"lessonIds\":[\(lessons.joined(separator: ","))]}"
+        case "group/restore":
+            return dice.pick(shelf.groups.filter(\.isDeleted)).map { "{\"id\":\($0.id)}" }
+        case "enrollment/create":
+            guard let course = dice.pick(shelf.courses) else { return nil }
+            let students = shelf.users.filter {
+                $0.role == .student && $0.organizationID == course.organizationID
+            }
+            return dice.pick(students).map {
+                "{\"courseId\":\(course.id),\"studentId\":\($0.id)}"
+            }
         case "test/grade":
             let attempt = dice.pick(shelf.attempts.filter { $0.status == .submitted })
             return attempt.map { "{\"attemptId\":\($0.id),\"score\":\"5.00\"}" }

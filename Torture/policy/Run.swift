@@ -156,7 +156,7 @@ struct Run {
     /// Every method has answered all whom it is for.
     private mutating func errands(_ count: Int) throws -> Bool {
         var errands = Errands(seed: seed, folder: "\(folder)/errand", tries: 400, after: coverage)
-        for number in 0..<max(6, count / 5_000) where !errands.coverage.unmet.isEmpty {
+        for number in 0..<max(24, count / 5_000) where !errands.coverage.unmet.isEmpty {
             try errands.play(number)
             removeFolder("\(folder)/errand-\(number)")
         }
