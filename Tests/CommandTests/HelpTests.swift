@@ -28,7 +28,8 @@ struct HelpTests {
         let examples = manual.split(separator: "\n").filter { $0.hasPrefix("    lmsq ") }
         #expect(examples.count >= 10)
         for example in examples {
-            for file in example.split(separator: " ") where file.contains(".") {
+            for file in example.split(separator: " ")
+            where file.hasSuffix(".csv") || file.hasSuffix(".jsonl") {
                 try Data().write(to: URL(filePath: shell.folder.path(String(file))))
             }
             // Right usage gets as far as the daemon that is not there; an audit says so in its own way.
