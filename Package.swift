@@ -77,7 +77,7 @@ let store: [Target] =
     + room("Storage", on: ["Engine", "Records", "Threads"], with: ["LMDB"])
 
 let school: [Target] =
-    room("Collation", on: ["CICU", "Records"])
+    room("Collation", on: ["CICU", "Records", "Threads"])
     + room("SchoolModel", on: ["Records"])
     + room(
         "SchoolServices",

@@ -36,6 +36,11 @@ public import Records
 
     deinit { unsafe cicu_close(handle) }
 
+    /// The locale that a version begins with.
+    public static func locale(of version: String) -> String {
+        String(version.prefix { $0 != "," })
+    }
+
     private static func dotted(_ fill: (UnsafeMutablePointer<UInt8>?) -> Void) -> String {
         var bytes: [UInt8] = [0, 0, 0, 0]
         unsafe bytes.withUnsafeMutableBufferPointer { buffer in unsafe fill(buffer.baseAddress) }

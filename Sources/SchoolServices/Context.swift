@@ -4,8 +4,8 @@ public import SchoolModel
 
 /// Who asks, and what the rules need beside the store.
 public struct Context: Sendable {
-    /// Folds and collates names, as the store was set up to.
-    public var collator: Collator
+    /// The store's collator, which a setting may replace while a request waits.
+    public var collation: SharedCollator
     /// Who asks.
     public var caller: Caller
     /// Whether the caller is the student: self-service has narrower rules.
@@ -22,15 +22,23 @@ public struct Context: Sendable {
     public var policySettings = PolicySettings()
 
     /// A caller and the store's collation.
-    public init(collator: Collator, caller: Caller) {
-        self.collator = collator
+    public init(collation: SharedCollator, caller: Caller) {
+        self.collation = collation
         self.caller = caller
+    }
+
+    /// A caller and a collator that stays what it is.
+    public init(collator: Collator, caller: Caller) {
+        self.init(collation: SharedCollator(collator), caller: caller)
     }
 
     /// A service, which may act for a person.
     public init(collator: Collator, performer: ID<User>? = nil) {
         self.init(collator: collator, caller: Caller(kind: .service, user: performer))
     }
+
+    /// Folds and collates names, as the store is set up to.
+    public var collator: Collator { collation.current }
 
     /// Who the activity log names; nil where nobody has logged in.
     public var performer: ID<User>? {

@@ -43,8 +43,11 @@ extension Store {
 
 extension WriteScope where Transaction: ~Copyable {
     /// Begins a request: from now on the caller sees, and changes, what the policy says.
+    ///
+    /// Names are folded and sorted as this transaction's store is, whatever it was when the request came.
     public mutating func open(to context: Context) {
         onlooker = context.judge(at: now)
+        followCollation(of: context)
         // Asked here again: that may have ended since the request was queued.
         defersReferences = context.defersReferences && (try? enforcesReferences()) == false
     }

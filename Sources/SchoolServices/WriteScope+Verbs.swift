@@ -90,6 +90,16 @@ extension WriteScope where Transaction: ~Copyable {
         return refs.count
     }
 
+    /// Runs a part of a request that may be refused without the rest; what was judged by it is forgotten.
+    mutating func part<Success>(
+        _ body: (inout Self) throws(ServiceError) -> Success
+    ) throws(ServiceError) -> Success {
+        do throws(ServiceError) { return try attempt(body) } catch {
+            judge?.forget()
+            throw error
+        }
+    }
+
     /// Appends to the trail what happens in this very transaction.
     mutating func log(_ entry: ActivityLog) throws(ServiceError) {
         var entry = entry

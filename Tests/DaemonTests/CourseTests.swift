@@ -30,6 +30,25 @@ struct CourseTests {
         try daemon.stop()
     }
 
+    @Test(
+        "H24, T28: what names no organisation is of the store's first one, where a service makes it"
+    )
+    func home() throws {
+        for (method, text) in [
+            ("course/create", #"{"name":"Homeless"}"#),
+            ("program/create", #"{"name":"P","code":"p9"}"#),
+            ("group/create", #"{"name":"G9"}"#), ("test/create", #"{"type":"quiz","title":"T9"}"#),
+            ("cohort/create", #"{"kind":"class","name":"9-z"}"#),
+            ("codingTopic/create", #"{"name":"Topic 9"}"#),
+        ] {
+            let row = try service.result(method, text)
+            let home = row["organizationId"] ?? row["cohort"]?["organizationId"]
+            #expect(home?.int == 1, "\(method): \(row)")
+        }
+        #expect(try service.result("admin/validate")["count"]?.int == 0)
+        try daemon.stop()
+    }
+
     @Test("Modules and lessons are put into an order, and the schedules follow")
     func order() throws {
         let wrong = try service.error("module/reorder", #"{"courseId":1,"moduleIds":[1,2]}"#)

@@ -181,7 +181,16 @@ struct CohortTests {
         let before = try school.dump()
         let counts: [Table: Int] = [.cohort: 1, .cohortMember: 1, .cohortSchedule: 1]
         #expect(try school.store.dryRun(DeleteCohort(cohort.id), as: school.context) == counts)
+        // F11: more rows than may go with it go by force.
+        var request = DeleteCohort(cohort.id)
+        request.rowMaximum = 2
+        try school.expectRefusal(
+            .hasDependents(Cohort.table, by: CohortMember.table, count: 1),
+            of: request
+        )
         #expect(try school.dump() == before)
+        request.isForced = true
+        #expect(try school.store.dryRun(request, as: school.context) == counts)
         #expect(try school.run(DeleteCohort(cohort.id)) == counts)
         let enrollment = try school.enrollment(student, in: course.id)
         #expect(enrollment?.cohortID == nil)

@@ -15,7 +15,7 @@ extension House {
             cohortRefreshRoster,
             settling(.cohortArchive) { ArchiveCohort($0) },
             settling(.cohortUnarchive) { UnarchiveCohort($0) },
-            deleting(.cohortDelete) { (id: ID<Cohort>) in DeleteCohort(id) },
+            deleting(.cohortDelete, byForce: DeleteCohort.init),
         ]
     }
 
@@ -88,7 +88,7 @@ extension House {
                 var draft = CohortDraft(kind: kind, name: name)
                 draft.courseID = try course.resolve(in: scope)
                 try fields.resolve(in: scope).write(to: &draft)
-                return try CreateCohort(draft).run(in: &scope, as: context)
+                return try CreateCohort(draft).run(in: &scope, as: scope.settled(context))
             }
         } _: { (outcome: CohortOutcome, output) in
             output.append(outcome)

@@ -19,14 +19,14 @@ extension House {
                 UpdateModule(id, ifVersion: version) { $0 = ModuleDraft(row) }
             },
             ordering(.moduleReorder, of: "courseId", "moduleIds") { ReorderModules(of: $0, $1) },
-            deleting(.moduleDelete) { (id: ID<Module>) in DeleteModule(id) },
+            deleting(.moduleDelete, byForce: DeleteModule.init),
             lessonCreate, lessonList, getting(.lessonGet, of: Lesson.self),
             updating(.lessonUpdate, like: .lessonCreate, fixed: ["moduleId"]) {
                 (id: ID<Lesson>, version, row) in
                 UpdateLesson(id, ifVersion: version) { $0 = LessonDraft(row) }
             },
             ordering(.lessonReorder, of: "moduleId", "lessonIds") { ReorderLessons(of: $0, $1) },
-            deleting(.lessonDelete) { (id: ID<Lesson>) in DeleteLesson(id) },
+            deleting(.lessonDelete, byForce: DeleteLesson.init),
             lessonNext, lessonAccess,
         ]
     }

@@ -27,7 +27,7 @@ extension House {
                 draft.organizationID = try organization.resolve(in: scope)
                 draft.courseID = try course.resolve(in: scope)
                 draft.teacherID = try teacher.resolve(in: scope)
-                return try CreateGroup(draft).run(in: &scope, as: context)
+                return try CreateGroup(draft).run(in: &scope, as: scope.settled(context))
             }
         } _: { (group: Group, output) in
             output.append(row: group)

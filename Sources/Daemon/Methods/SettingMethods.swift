@@ -28,7 +28,6 @@ extension House {
 
     private var settingSet: Method<Guest> {
         let house = self
-        let collation = collator.version
         return writing(.settingSet) { parameters throws(RPCError) in
             guard let setting = try parameters.settingIfPresent("name") else {
                 throw parameters.invalid("name", "missing")
@@ -36,7 +35,7 @@ extension House {
             let value = try parameters.stringIfPresent("value")
             return { scope, context throws(ServiceError) in
                 let row = try SetSetting(setting, to: value).run(in: &scope, as: context)
-                return (setting, row?.value ?? setting.fallback(collation: collation))
+                return (setting, row?.value ?? setting.fallback(collation: Collator.defaultLocale))
             }
         } _: { (written: (SchoolSetting, String), output) in
             house.obey(written.0, written.1)
@@ -62,8 +61,17 @@ extension House {
     }
 
     private func obey(_ setting: SchoolSetting, _ value: String) {
+        if setting == .collation, collation.mayMove { followCollation() }
         rules.obey(setting, value)
         if setting == .changeLogKeep, let count = Int(value) { store.changesKept = count }
+    }
+}
+
+extension House {
+    /// Takes up the alphabet that the store has been sorted in.
+    private func followCollation() {
+        let context = Context(collation: collation, caller: .service)
+        try? store.read { view throws(StoreError) in view.followCollation(of: context) }
     }
 }
 

@@ -17,4 +17,11 @@ extension WriteScope where Transaction: ~Copyable {
         }
         return nil
     }
+
+    /// The same context, whose new rows belong to that organisation.
+    borrowing func settled(_ context: Context) throws(ServiceError) -> Context {
+        var context = context
+        context.organization = try home(context)
+        return context
+    }
 }

@@ -17,7 +17,8 @@ extension House {
         writing(message) { parameters throws(RPCError) in
             let patch = try parameters.patch(of: message)
             return { scope, context throws(ServiceError) in
-                try CreateRow(patch.row(Row.self, in: scope)).run(in: &scope, as: context)
+                try CreateRow(patch.row(Row.self, in: scope))
+                    .run(in: &scope, as: scope.settled(context))
             }
         } _: { (row: Row, output) in
             output.append(row: row)
@@ -58,7 +59,8 @@ extension House {
         writing(message) { parameters throws(RPCError) in
             let patch = try parameters.patch(of: message)
             return { scope, context throws(ServiceError) in
-                try make(patch.row(Row.self, in: scope)).run(in: &scope, as: context)
+                try make(patch.row(Row.self, in: scope))
+                    .run(in: &scope, as: scope.settled(context))
             }
         } _: { (row: Row, output) in
             output.append(row: row)
@@ -127,6 +129,17 @@ extension House {
         _ make: @escaping @Sendable (ID<Row>) -> Request
     ) -> Method<Guest> where Request.Outcome == [Table: Int] {
         deleting(message, preparing: { _ in make })
+    }
+
+    /// The same of a method that takes `force`.
+    func deleting<Row: Record, Request: WriteRequest>(
+        _ message: MethodMessage,
+        byForce make: @escaping @Sendable (ID<Row>, Bool) -> Request
+    ) -> Method<Guest> where Request.Outcome == [Table: Int] {
+        deleting(message) { parameters throws(RPCError) in
+            let isForced = try parameters.bool("force", default: false)
+            return { make($0, isForced) }
+        }
     }
 
     /// The same of a method that takes more than the `id`.

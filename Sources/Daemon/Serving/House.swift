@@ -15,8 +15,8 @@ public final class House: Sendable {
     public let store: Store<LMDBEngine>
     /// For its statistics.
     public let engine: LMDBEngine
-    /// Folds and orders names.
-    public let collator: Collator
+    /// Folds and orders names; a setting may replace it.
+    public let collation: SharedCollator
     /// What time it is.
     public let clock: HouseClock
     /// Where to tell what happens.
@@ -59,12 +59,16 @@ public final class House: Sendable {
         self.clock = clock
         self.log = log.with(logBoard)
         self.limits = limits
+        let collator: Collator
         do throws(CollationError) { collator = try Collator() } catch { throw .collation(error) }
+        collation = SharedCollator(collator)
         do throws(OpenError) { engine = try LMDBEngine(opening: folder) } catch {
             throw .engine(error)
         }
         var options = Store<LMDBEngine>.Options()
         options.collation = collator.version
+        // What an older ICU sorted, or another alphabet, is sorted anew below.
+        options.acceptsOtherCollation = true
         options.clock = { clock.now }
         // They add indexes and tables; rows stay as they are.
         options.appliesMigrations = true
@@ -81,6 +85,7 @@ public final class House: Sendable {
         } catch { throw .store(error) }
         herald = Herald(store, bell)
         crier = Crier(store, clock)
+        try settleCollation()
         do throws(StoreError) { try findParts() } catch { throw .settings(error) }
         do throws(StoreError) { try obeySettings(butFor: changesKept) } catch {
             throw .settings(error)
@@ -111,7 +116,7 @@ public final class House: Sendable {
 
     /// Who a session's requests are made by.
     func context(of caller: Caller) -> Context {
-        var context = Context(collator: collator, caller: caller)
+        var context = Context(collation: collation, caller: caller)
         context.isSelfService = caller.kind == .student
         context.policySettings = rules.policy
         context.defersReferences = caller.kind == .service && rules.defersReferences
@@ -130,6 +135,8 @@ public enum HouseError: Error {
     case store(StoreOpenError)
     /// The store cannot be asked for its settings.
     case settings(StoreError)
+    /// Names cannot be sorted anew.
+    case sorting(String)
     /// There is no order of names.
     case collation(CollationError)
 }
@@ -141,6 +148,7 @@ extension HouseError: CustomStringConvertible {
         case .engine(let error): "\(error)"
         case .store(let error): "\(error)"
         case .settings(let error): "its settings cannot be read: \(error)"
+        case .sorting(let reason): "names cannot be sorted anew: \(reason)"
         case .collation(let error): "there is no order of names: \(error)"
         }
     }

@@ -24,9 +24,12 @@ extension MethodMessage {
         "cohort/delete",
         "Deletes a cohort with its members, schedules and talk; what students have done survives.",
         .writes,
-        [.required("id", .id("cohort"), "which")] + .rehearsal,
+        [
+            .required("id", .id("cohort"), "which"),
+            .optional("force", .boolean, "although more than 50,000 rows go with it"),
+        ] + .rehearsal,
         answers: .object([("deleted", .map(.integer))]),
-        errors: ["notFound"],
+        errors: ["notFound", "hasDependents"],
         example: #"{"id":2,"dryRun":true}"#
     )
 

@@ -27,9 +27,12 @@ extension MethodMessage {
         "module/delete",
         "Deletes a module with its lessons, and what is scheduled, done and said of them.",
         .writes,
-        [.required("id", .id("module"), "which")] + .rehearsal,
+        [
+            .required("id", .id("module"), "which"),
+            .optional("force", .boolean, "although more than 50,000 rows go with it"),
+        ] + .rehearsal,
         answers: .deletion,
-        errors: ["notFound"],
+        errors: ["notFound", "hasDependents"],
         example: #"{"id":1,"dryRun":true}"#
     )
 
@@ -60,9 +63,12 @@ extension MethodMessage {
         "lesson/delete",
         "Deletes a lesson, and what is done and said of it.",
         .writes,
-        [.required("id", .id("lesson"), "which")] + .rehearsal,
+        [
+            .required("id", .id("lesson"), "which"),
+            .optional("force", .boolean, "although more than 50,000 rows go with it"),
+        ] + .rehearsal,
         answers: .deletion,
-        errors: ["notFound"],
+        errors: ["notFound", "hasDependents"],
         example: #"{"id":25}"#
     )
 

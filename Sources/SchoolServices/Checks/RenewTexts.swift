@@ -1,4 +1,4 @@
-internal import Collation
+public import Collation
 public import Engine
 internal import Records
 internal import SchoolModel
@@ -8,14 +8,17 @@ public import Storage
 ///
 /// Rosters and name indexes follow from the rows. The store's header then names the collator.
 public struct RenewTexts: WriteRequest {
-    public init() {}
+    /// Nil for the one that names are folded and sorted by anyway.
+    public var collator: Collator?
+
+    public init(by collator: Collator? = nil) { self.collator = collator }
 
     /// Answers how many rows have changed.
     public func run<T: WriteTransaction & ~Copyable>(
         in scope: inout WriteScope<T>,
         as context: Context
     ) throws(ServiceError) -> Int {
-        let collator = context.collator
+        let collator = collator ?? context.collator
         var count = 0
         for id in try scope.ids(at: .program, of: AcademicProgram.self) {
             count += try scope.renew(id) { _ = $0.renewTexts(by: collator) }

@@ -45,7 +45,7 @@ public struct BackfillEnrollments: WriteRequest {
                 continue
             }
             do throws(ServiceError) {
-                let isReactivated = try scope.attempt { scope throws(ServiceError) in
+                let isReactivated = try scope.part { scope throws(ServiceError) in
                     try CreateEnrollment(course: pair.course, student: pair.student)
                         .run(in: &scope, as: context).isReactivated
                 }

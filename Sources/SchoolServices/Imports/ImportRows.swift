@@ -50,7 +50,7 @@ public struct ImportRows: WriteRequest {
         for row in rows {
             let before = state.report
             do throws(ServiceError) {
-                let effect = try scope.attempt { scope throws(ServiceError) in
+                let effect = try scope.part { scope throws(ServiceError) in
                     try take(row, &state, &scope, context)
                 }
                 state.report.count(effect, at: row.line)

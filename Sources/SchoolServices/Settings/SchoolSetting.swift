@@ -1,3 +1,5 @@
+internal import Collation
+
 /// Something that can be set for the whole store.
 public enum SchoolSetting: String, CaseIterable, Sendable {
     case timezone
@@ -7,7 +9,7 @@ public enum SchoolSetting: String, CaseIterable, Sendable {
     case teacherScope = "payments.teacherScope"
     case changeLogKeep = "changeLog.keep"
 
-    /// What it is where nobody has set it; `collation` is that of the store.
+    /// What it is where nobody has set it; `collation` is the locale of the store's.
     public func fallback(collation: String) -> String {
         switch self {
         case .timezone: "UTC"
@@ -24,8 +26,7 @@ public enum SchoolSetting: String, CaseIterable, Sendable {
         switch self {
         // Days are those of UTC everywhere.
         case .timezone: value == "UTC" ? nil : "UTC"
-        // Every sort key that is stored would have to be made anew.
-        case .collation: "fixed"
+        case .collation: (try? Collator(locale: value)) == nil ? "az|ru|en" : nil
         case .unscheduled: Self.flaw(value, ["unlocked", "locked"])
         case .authorPin: Self.flaw(value, ["true", "false"])
         case .teacherScope: Self.flaw(value, ["organization", "groups"])

@@ -21,12 +21,13 @@ public struct SetSetting: WriteRequest {
         as context: Context
     ) throws(ServiceError) -> Setting? {
         let known = try scope.row(of: setting)
+        if let value, let rule = setting.rule(brokenBy: value) {
+            throw .checkFailed(Setting.table, field: setting.rawValue, rule: rule)
+        }
+        if setting == .collation { try collate(by: value, in: &scope, as: context) }
         guard let value else {
             if let known { try scope.deleteRow(known) }
             return nil
-        }
-        if let rule = setting.rule(brokenBy: value) {
-            throw .checkFailed(Setting.table, field: setting.rawValue, rule: rule)
         }
         var row = Setting(name: setting.rawValue, value: value)
         if let known {
@@ -35,6 +36,23 @@ public struct SetSetting: WriteRequest {
             try scope.insertRow(&row)
         }
         return row
+    }
+
+    /// Makes every sort key anew in another alphabet; requests behind this one follow the header.
+    private func collate<T: WriteTransaction & ~Copyable>(
+        by locale: String?,
+        in scope: inout WriteScope<T>,
+        as context: Context
+    ) throws(ServiceError) {
+        let collator: Collator
+        do throws(CollationError) {
+            collator = try Collator(locale: locale ?? Collator.defaultLocale)
+        } catch {
+            throw .checkFailed(Setting.table, field: setting.rawValue, rule: "az|ru|en")
+        }
+        guard collator.version != context.collator.version else { return }
+        context.collation.mayMove = true
+        _ = try RenewTexts(by: collator).run(in: &scope, as: context)
     }
 }
 
@@ -45,7 +63,7 @@ extension Snapshot where Self: ~Copyable {
         _ context: Context
     ) throws(ServiceError) -> String {
         if let row = try row(of: setting) { return row.value }
-        return setting.fallback(collation: context.collator.version)
+        return setting.fallback(collation: context.collator.locale)
     }
 
     borrowing func row(of setting: SchoolSetting) throws(ServiceError) -> Setting? {
