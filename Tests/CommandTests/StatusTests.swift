@@ -106,6 +106,8 @@ struct StatusTests {
         #expect(schema.lines.contains { $0.hasPrefix(begin) })
         let member = try shell.lmsq("schema", "cohort_enrollments", "-o", "table")
         #expect(member.output.contains("active, paused, completed, dropped"))
+        #expect(try shell.lmsq("enforce-references", "false").status == 0)
+        #expect(try shell.lmsq("enforce-references", "true").status == 0)
         #expect(try shell.lmsq("enforce-references").output.contains("\"enforced\":true"))
         #expect(try shell.lmsq("migrate", "down", "0").status == 0)
         let less = try shell.lmsq("verify", "-o", "table")

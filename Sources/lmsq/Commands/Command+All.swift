@@ -8,6 +8,7 @@ extension Command {
         groups, group, members, groupAdd, groupRemove, groupMove,
         enrollments, students,
         ping, stats, schema, schemaOfEntity, verify, selfTest, validate, enforceReferences,
+        enforceReferencesOrNot,
         recount, backup, compact, seed, migrate, migrateTo,
         importUsers, importCohorts, importCohortMembers, importLegacyGroups, importAttendance,
         importPayments, importStore, auditEnrollments, backfillEnrollments, backfillCohorts,

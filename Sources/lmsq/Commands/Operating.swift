@@ -12,7 +12,13 @@ extension Command {
     static let enforceReferences = Command(
         "enforce-references",
         calls: .adminEnforceReferences,
-        example: "enforce-references --on=true"
+        example: "enforce-references"
+    )
+
+    static let enforceReferencesOrNot = Command(
+        "enforce-references ON",
+        calls: .adminEnforceReferences,
+        example: "enforce-references true"
     )
 
     static let recount = Command("recount", calls: .adminRecount, example: "recount")
