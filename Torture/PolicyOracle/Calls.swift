@@ -64,7 +64,9 @@ package struct Calls {
             let lessons = shelf.lessons.filter { $0.moduleID == module }.map { "\($0.id)" }
             return "{\"moduleId\":\(module),\"lessonIds\":[\(lessons.joined(separator: ","))]}"
         case "group/restore":
-            return dice.pick(shelf.groups.filter(\.isDeleted)).map { "{\"id\":\($0.id)}" }
+            return dice.pick(shelf.groups).map { "{\"id\":\($0.id)}" }
+        case "admin/export":
+            return "{\"entities\":[\"\(dice.pick(["user", "roster", "student"]) ?? "")\"]}"
         case "enrollment/create":
             guard let course = dice.pick(shelf.courses) else { return nil }
             let students = shelf.users.filter {

@@ -32,6 +32,14 @@ package struct Errands {
     )
     private static let subscription = ("admin/subscribe", #"{"areas":["group"]}"#)
 
+    /// There must be something to restore.
+    private func deleteGroups(of shelf: Shelf, in hall: Hall) throws {
+        let service = try hall.connect(as: .service)
+        for group in shelf.groups {
+            _ = try service.call("group/delete", [UInt8]("{\"id\":\(group.id)}".utf8))
+        }
+    }
+
     /// In one school, as everybody of each kind in turn.
     package mutating func play(_ number: Int) throws {
         let shelf = Shelf.random(seed: dice.next())
@@ -43,6 +51,7 @@ package struct Errands {
         let people = shelf.users.filter { $0.organizationID != nil }
         for pair in coverage.unmet {
             guard let method = methods[pair.method] else { continue }
+            if pair.method == "group/restore" { try deleteGroups(of: shelf, in: hall) }
             let mine = people.filter { Caller($0).kind == pair.kind }
             let talks = try mine.map { me in
                 let talk = try hall.connect(as: Caller(me))

@@ -149,7 +149,6 @@ extension HouseError: CustomStringConvertible {
         switch self {
         case .engine(let error): "\(error)"
         case .store(let error): "\(error)"
-        case .sorting(let reason): "names cannot be sorted anew: \(reason)"
         case .settings(let error): "its settings cannot be read: \(error)"
         case .sorting(let reason): "names cannot be sorted anew: \(reason)"
         case .collation(let error): "there is no order of names: \(error)"
