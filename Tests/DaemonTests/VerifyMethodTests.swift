@@ -95,6 +95,26 @@ struct VerifyMethodTests {
         try daemon.stop()
     }
 
+    @Test("T6: all fourteen indexes and six triggers that the old system named are in the schema")
+    func oldNames() throws {
+        let daemon = try TestDaemon()
+        let schema = try daemon.connect().result("admin/schema").line
+        let indexes = [
+            "idx_cohorts": ["course_id", "status", "start_date"],
+            "idx_cohort_enrollments": ["cohort", "user", "status", "activity"],
+            "idx_cohort_schedules": ["cohort", "module", "unlock"],
+            "idx_lesson_discussions": ["lesson", "cohort", "user", "parent"],
+        ].flatMap { table, names in names.map { "\(table)_\($0)" } }
+        let triggers = [
+            "update_cohorts_updated_at", "auto_update_cohort_status",
+            "update_lesson_discussions_updated_at", "update_course_forums_updated_at",
+            "update_forum_replies_updated_at", "auto_increment_completed_lessons",
+        ]
+        #expect(indexes.count == 14)
+        for name in indexes + triggers { #expect(schema.contains("\"\(name)\""), "\(name)") }
+        try daemon.stop()
+    }
+
     @Test("S2-55: every entity, its policy and its hooks are described, by all of its names")
     func schema() throws {
         let daemon = try TestDaemon()
