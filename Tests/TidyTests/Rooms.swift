@@ -37,10 +37,10 @@ enum Rooms {
         "Pushing/Crier.swift", "Pushing/Herald.swift", "Serving/House+Collation.swift",
         "Serving/House+Day.swift",
         // Who has not logged in yet is no session.
-        "Methods/LoginMethods.swift",
+        "LoggingIn/LoginMethods.swift",
         // Of the store as a whole, for its operators.
-        "Methods/SettingMethods.swift", "Methods/StatsMethods.swift",
-        "Methods/ValidateMethod.swift", "Operating/MigrateMethods.swift",
+        "Operating/SettingMethods.swift", "Operating/StatsMethods.swift",
+        "Operating/ValidateMethod.swift", "Operating/MigrateMethods.swift",
         "Operating/SeedMethods.swift", "Operating/VerifyMethod.swift",
         "Operating/EnforceMethod.swift",
         // Long work beside the loops: it is written as its caller, slice by slice. What an audit compares
