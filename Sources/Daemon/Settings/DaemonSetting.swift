@@ -1,3 +1,5 @@
+internal import Transport
+
 /// One thing that an operator can set: on the command line, in the environment, or in a file.
 public struct DaemonSetting: Sendable {
     /// What values it takes.
@@ -56,13 +58,13 @@ public struct DaemonSetting: Sendable {
         DaemonSetting(
             "unsentBytes",
             .count(1024...1 << 30),
-            "262144",
+            "\(ServerOptions().unsentBytes)",
             "reply bytes of a connection that it has not read; then it is not read either"
         ),
         DaemonSetting(
             "totalUnsentBytes",
             .count(1024...1 << 34),
-            "50331648",
+            "\(ServerOptions().totalUnsentBytes)",
             "the same of all connections; then requests are told busy"
         ),
         DaemonSetting(
