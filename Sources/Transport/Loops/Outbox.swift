@@ -26,7 +26,7 @@ struct Outbox: ~Copyable {
     /// Whether the client must read before it is listened to.
     var isFull: Bool {
         let unsent = unsentBytes
-        return unsent > 0 && (unsent > fleet.options.unsentBytes || fleet.isOverloaded)
+        return unsent > 0 && (unsent > fleet.options.fullBytes || fleet.isOverloaded)
     }
 
     /// Whether something waits until the socket takes it.
@@ -34,7 +34,7 @@ struct Outbox: ~Copyable {
 
     /// Whether so much has been read that it is listened to again; less than full, so that it is not
     /// stopped again at once.
-    var hasRoom: Bool { unsentBytes <= fleet.options.unsentBytes / 2 }
+    var hasRoom: Bool { unsentBytes <= fleet.options.fullBytes / 2 }
 
     /// Sends bytes: at once as far as the socket takes them, the rest as a copy.
     mutating func send(_ bytes: RawSpan) {

@@ -10,9 +10,8 @@ public struct ServerOptions: Sendable {
     public var session = SessionLimits()
     /// Connections at a time; one more is told `busy`.
     public var connections = 1024
-    /// Unsent reply bytes of one connection at which it is not read any more: with those of a turn, which
-    /// come on top, and one reply they are 256 KiB and one reply.
-    public var unsentBytes = 192 << 10
+    /// Unsent reply bytes of one connection, but for one reply; then it is not read any more.
+    public var unsentBytes = 256 << 10
     /// Unsent reply bytes of all connections at which requests are answered with `busy`.
     public var totalUnsentBytes = 48 << 20
     /// Bytes of long texts of all connections at which one more is told `busy`.
@@ -49,4 +48,7 @@ public struct ServerOptions: Sendable {
             self.action = action
         }
     }
+
+    /// At so many unsent bytes a connection is not read: those of the turn that reaches them come on top.
+    var fullBytes: Int { max(0, unsentBytes - session.replyBytesPerTurn) }
 }
