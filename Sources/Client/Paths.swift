@@ -15,7 +15,7 @@ public enum Paths {
 
     /// The daemon's socket.
     public static var socket: String {
-        if let socket = variable("LMS_SOCKET") { return socket }
+        if let socket = variable("LMS_SOCKET") ?? configured("socket") { return socket }
         if let folder = variable("XDG_RUNTIME_DIR") { return folder + "/lms/lmsd.sock" }
         return "/tmp/lms-\(getuid())/lmsd.sock"
     }
@@ -24,6 +24,25 @@ public enum Paths {
     public static func log(for socket: String) -> String {
         (socket.hasSuffix(".sock") ? String(socket.dropLast(5)) : socket) + ".log"
     }
+
+    /// A text of the file with the daemon's settings; what is wrong with the file the daemon tells.
+    private static func configured(_ name: String) -> String? {
+        let descriptor = unsafe open(configuration, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        while bytes.count < longestConfiguration {
+            let piece = unsafe [UInt8](unsafeUninitializedCapacity: 4096) { room, count in
+                count = unsafe max(0, read(descriptor, room.baseAddress, room.count))
+            }
+            if piece.isEmpty { break }
+            bytes += piece
+        }
+        guard let text = JSON(bytes)?[name]?.string, !text.isEmpty else { return nil }
+        return text
+    }
+
+    private static let longestConfiguration = 1 << 20
 
     private static var home: String { variable("HOME") ?? "/" }
 

@@ -69,4 +69,26 @@ struct LifeTests {
         #expect(FileManager.default.fileExists(atPath: shell.folder.path("here")))
         #expect(!FileManager.default.fileExists(atPath: shell.folder.path("d")))
     }
+
+    @Test(
+        "The socket that the daemon's settings name is the client's too, unless it is told another"
+    )
+    func configuration() throws {
+        let shell = try Shell()
+        let socket = shell.folder.path("elsewhere/lmsd.sock")
+        let file = shell.folder.path("config/lms/config.json")
+        try FileManager.default.createDirectory(
+            atPath: shell.folder.path("config/lms"),
+            withIntermediateDirectories: true
+        )
+        try Data(#"{"socket":"\#(socket)","connections":10}"#.utf8).write(to: URL(filePath: file))
+        shell.environment["XDG_CONFIG_HOME"] = shell.folder.path("config")
+        shell.environment["LMS_SOCKET"] = nil
+        #expect(try shell.lmsq("ping").status == 0)
+        #expect(FileManager.default.fileExists(atPath: socket))
+        shell.environment["LMSQ_NO_SPAWN"] = "1"
+        let other = try shell.lmsq("ping", "--socket", shell.folder.path("s/lmsd.sock"))
+        #expect(other.status == 2)
+        #expect(try shell.lmsq("daemon", "stop").status == 0)
+    }
 }
