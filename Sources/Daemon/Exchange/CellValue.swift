@@ -100,33 +100,22 @@ extension JSONText: CellValue {
     }
 }
 
-extension Day: CellValue {
+/// What is written as one text, in one way.
+protocol TextualCell: CellValue {
+    init?(_ text: String)
+}
+
+extension TextualCell {
     init?(_ cell: Cell, _ field: CellField) {
         guard case .text(let text) = cell else { return nil }
         self.init(text)
     }
 }
 
-extension Timestamp: CellValue {
-    init?(_ cell: Cell, _ field: CellField) {
-        guard case .text(let text) = cell else { return nil }
-        self.init(text)
-    }
-}
-
-extension TimeOfDay: CellValue {
-    init?(_ cell: Cell, _ field: CellField) {
-        guard case .text(let text) = cell else { return nil }
-        self.init(text)
-    }
-}
-
-extension Money: CellValue {
-    init?(_ cell: Cell, _ field: CellField) {
-        guard case .text(let text) = cell else { return nil }
-        self.init(text)
-    }
-}
+extension Day: TextualCell {}
+extension Timestamp: TextualCell {}
+extension TimeOfDay: TextualCell {}
+extension Money: TextualCell {}
 
 extension Weekdays: CellValue {
     init?(_ cell: Cell, _ field: CellField) {
