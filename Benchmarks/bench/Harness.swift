@@ -118,15 +118,12 @@ struct Harness<Scenario: ReadScenario>: ~Copyable {
         _ chunk: [DistrictQuestion],
         _ times: inout [UInt64]
     ) throws -> (microseconds: Double, bytes: Int) {
-        // SQLite takes ten times as long: a part of the questions is enough.
-        let isFast = side == .lms || side == .floor
-        let asked = isFast ? chunk : Array(chunk.prefix(chunk.count / 4))
         // The first pass brings the side's own data and code into the caches.
-        _ = try reading.ask(asked, of: side)
+        _ = try reading.ask(chunk, of: side)
         let start = nanoseconds()
-        let bytes = try reading.ask(asked, of: side)
-        let turn = Double(nanoseconds() - start) / Double(asked.count) / 1000
-        try reading.time(asked, of: side, &times)
-        return (turn, bytes / asked.count)
+        let bytes = try reading.ask(chunk, of: side)
+        let turn = Double(nanoseconds() - start) / Double(chunk.count) / 1000
+        try reading.time(chunk, of: side, &times)
+        return (turn, bytes / chunk.count)
     }
 }
