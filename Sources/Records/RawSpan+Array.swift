@@ -3,6 +3,11 @@ extension [UInt8] {
     public init(copying span: RawSpan) {
         self = unsafe span.withUnsafeBytes { unsafe [UInt8]($0) }
     }
+
+    /// Lent bytes behind those that are there.
+    public mutating func append(_ span: RawSpan) {
+        unsafe span.withUnsafeBytes { source in unsafe append(contentsOf: source) }
+    }
 }
 
 extension RawSpan {

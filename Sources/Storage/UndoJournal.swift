@@ -19,10 +19,10 @@ struct UndoJournal {
 
     /// Notes a key and what it held.
     mutating func note(_ key: RawSpan, was old: RawSpan?) {
-        bytes.append(contentsOf: [UInt8](copying: key))
+        bytes.append(key)
         var step = Step(keyEnd: bytes.count, valueEnd: nil)
         if let old {
-            bytes.append(contentsOf: [UInt8](copying: old))
+            bytes.append(old)
             step.valueEnd = bytes.count
         }
         steps.append(step)

@@ -45,8 +45,9 @@ extension WriteScope where Transaction: ~Copyable {
         for entry in parts.entries where entry.isUnique && !entry.key.isEmpty {
             try checkFree(entry.key.rawSpan, in: entry.index, of: E.table)
         }
-        try put(parts.key.bytes, content: parts.content.bytes)
-        for entry in parts.entries where !entry.key.isEmpty { try put(entry) }
+        try put(parts.key.bytes, content: parts.content.bytes, isNew: true)
+        // An entry that is not unique names its row, which is new.
+        for entry in parts.entries where !entry.key.isEmpty { try put(entry, isNew: true) }
         for share in parts.shares { try add(share, sign: 1) }
         try put(parts.hints)
         counters[E.table.number].rows += 1
@@ -136,8 +137,8 @@ extension WriteScope where Transaction: ~Copyable {
 // MARK: - Entries
 
 extension WriteScope where Transaction: ~Copyable {
-    mutating func put(_ entry: RowParts.Entry) throws(StoreError) {
-        try put(entry.key.rawSpan, content: entry.content.rawSpan)
+    mutating func put(_ entry: RowParts.Entry, isNew: Bool = false) throws(StoreError) {
+        try put(entry.key.rawSpan, content: entry.content.rawSpan, isNew: isNew)
     }
 
     /// Both lists come from the same declarations, so that equal places are the same index.

@@ -103,7 +103,13 @@ extension WriteScope: Snapshot where Transaction: ~Copyable {
 
 extension WriteScope where Transaction: ~Copyable {
     /// Puts a content under a key, its checksum in front.
-    mutating func put(_ key: RawSpan, content: RawSpan) throws(StoreError) {
+    ///
+    /// `isNew`: the caller knows that the key holds nothing, so that nobody looks.
+    mutating func put(
+        _ key: RawSpan,
+        content: RawSpan,
+        isNew: Bool = false
+    ) throws(StoreError) {
         request.stepCount += 1
         // Taken out and put back, since lending a part of the scope lends all of it.
         var bytes = ByteWriter()
@@ -113,7 +119,9 @@ extension WriteScope where Transaction: ~Copyable {
         bytes.integer(valueChecksum(key: key, content: content))
         bytes.append(content)
         do throws(EngineError) {
-            if isJournaled { _ = try noteOld(key) }
+            if isJournaled {
+                if isNew { journal.note(key, was: nil) } else { _ = try noteOld(key) }
+            }
             try transaction.put(key, bytes.bytes)
         } catch { throw failed(error) }
     }
