@@ -41,6 +41,8 @@ struct reader {
     char kind(size_t index) const { return static_cast<char>(tape[index] >> 56); }
 
     size_t after(size_t index) const {
+        // Most values are strings.
+        if (kind(index) == '"') return index + 1;
         switch (kind(index)) {
         case '{': case '[': return static_cast<uint32_t>(tape[index]);
         case 'l': case 'u': case 'd': return index + 2;
@@ -71,10 +73,16 @@ uint64_t hash(text name, uint64_t seed) {
 bool few_repeat(const reader &document, size_t object, size_t end) {
     text seen[few];
     size_t count = 0;
+    // Names that differ in length or first letter mostly have different marks, and need no look.
+    uint64_t marks = 0;
     for (size_t index = object + 1; index < end; index = document.after(index + 1)) {
         text name = document.string(document.tape[index] & payload_mask);
-        for (size_t other = 0; other < count; other++)
-            if (seen[other] == name) return true;
+        uint64_t mark = uint64_t(1) << ((name.count * 8 + *name.start) & 63);
+        if (marks & mark) {
+            for (size_t other = 0; other < count; other++)
+                if (seen[other] == name) return true;
+        }
+        marks |= mark;
         seen[count++] = name;
     }
     return false;
@@ -106,6 +114,7 @@ int32_t inspect(csimdjson_parser *parser, const reader &document) {
     size_t end = document.tape[0] & payload_mask;
     size_t depth = 0;
     for (size_t index = 1; index < end; index++) {
+        if (document.kind(index) == '"') continue;
         switch (document.kind(index)) {
         case '{': {
             if (++depth > parser->max_depth) return csimdjson_depth;

@@ -20,7 +20,10 @@ public struct Splitter: Sendable {
     /// `bytes` starts at the first byte that no frame has consumed yet: the same bytes again, and
     /// more, after a nil. After a frame the caller drops `frame.end` bytes.
     public mutating func next(in bytes: Span<UInt8>) throws(FramingError) -> Frame? {
-        if case .start = state { try begin(bytes) }
+        if case .start = state {
+            if let frame = plainFrame(bytes) { return frame }
+            try begin(bytes)
+        }
         if case .value(let scanner, let start) = state {
             return try valueFrame(scanner, start, in: bytes)
         }
@@ -180,6 +183,15 @@ public struct Splitter: Sendable {
             default: header.expectsContinue ? .expectContinue : .message
             }
         state = .body(kind, header.framing, end..<end + length)
+    }
+
+    /// A whole message at the very front, behind a header like nearly all.
+    private func plainFrame(_ bytes: Span<UInt8>) -> Frame? {
+        guard let (end, length) = plainHeader(bytes, at: 0), length <= limits.messageBytes,
+            end <= limits.headerBytes, length <= bytes.count - end
+        else { return nil }
+        let body = end..<end + length
+        return Frame(framing: .contentLength, kind: .message, body: body, end: body.upperBound)
     }
 
     /// Where a header block ends that is nothing but `Content-Length: n`, as nearly all are, and n.

@@ -120,6 +120,9 @@
             self.parent = parent
         }
 
+        /// Whether there are no more.
+        @inlinable var isAtEnd: Bool { index >= end }
+
         /// The next child, or nil past the last.
         @inlinable
         @_lifetime(copy self)

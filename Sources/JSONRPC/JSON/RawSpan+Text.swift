@@ -1,9 +1,13 @@
 extension RawSpan {
     /// Whether the bytes are exactly `text`.
-    @inlinable
+    @inlinable @inline(__always)
     public func isEqual(to text: StaticString) -> Bool {
+        // Nearly all that are different have different lengths.
+        byteCount == text.utf8CodeUnitCount && hasBytes(of: text)
+    }
+
+    @usableFromInline func hasBytes(of text: StaticString) -> Bool {
         let count = byteCount
-        guard count == text.utf8CodeUnitCount else { return false }
         // Safe: both have that many bytes, and no load goes beyond them. The last load overlaps.
         let other = unsafe UnsafeRawPointer(text.utf8Start)
         if count >= 8 {
@@ -19,6 +23,13 @@ extension RawSpan {
                 offset += 8
             }
             return true
+        }
+        if count >= 4 {
+            let last = count - 4
+            let first = unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: 0, as: UInt32.self)
+            let second = unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: last, as: UInt32.self)
+            return unsafe first == other.loadUnaligned(as: UInt32.self)
+                && second == other.loadUnaligned(fromByteOffset: last, as: UInt32.self)
         }
         for offset in 0..<count {
             let byte = unsafe unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)

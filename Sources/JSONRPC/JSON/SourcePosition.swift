@@ -6,16 +6,25 @@ struct SourcePosition {
 
     mutating func advance(by distance: Int = 1) { index += distance }
 
-    /// Moves past a member of an object; `rest` are those behind it, where the object is the whole text.
-    mutating func pass(
+    /// Moves past a member of an object, with `rest` behind it; `isWhole`: the object is the whole text.
+    @inline(__always) mutating func pass(
         _ value: borrowing JSONValue,
-        before rest: JSONValue.Children?,
+        before rest: borrowing JSONValue.Children,
+        isWhole: Bool,
         in document: borrowing JSONDocument
     ) {
-        guard value.isLong, let rest else { return skipValue(in: document) }
-        // From the end: what stands behind it is mostly short, and a long text has millions of places.
+        guard value.kind.isContainer else { return advance() }
+        guard isWhole, value.isLong || rest.isAtEnd else { return skipValue(in: document) }
+        passFromEnd(before: rest, in: document)
+    }
+
+    private mutating func passFromEnd(
+        before rest: borrowing JSONValue.Children,
+        in document: borrowing JSONDocument
+    ) {
+        // From the end: what stands behind it is mostly nothing, and a long text has millions of places.
         var behind = 1
-        var others = rest
+        var others = copy rest
         while others.next() != nil, let other = others.next() { behind += 3 + other.placeCount }
         index = unsafe Int(document.tape.structural_count) - behind
     }

@@ -17,8 +17,8 @@ struct Message: ~Escapable {
     let flaw: Flaw?
     /// Whether it is the reply to something that was never asked.
     let isResponse: Bool
-    /// Where it stands in the text.
-    let range: Range<Int>
+    /// Where it starts, and what follows it.
+    let start, end: SourcePosition
 
     @_lifetime(copy value, copy document)
     init(
@@ -34,7 +34,7 @@ struct Message: ~Escapable {
         var flaw: Flaw?
         var hasVersion = false
         var hasOutcome = false
-        let messageStart = position
+        start = position
         if value.kind == .object {
             position.advance()
             if value.childCount == 0 { position.advance() }
@@ -48,7 +48,7 @@ struct Message: ~Escapable {
         {
             position.advance(by: 2)
             let start = position
-            position.pass(member, before: isAlone ? children : nil, in: document)
+            position.pass(member, before: children, isWhole: isAlone, in: document)
             let end = position
             position.advance()  // past the comma or the closing brace
             if name.isEqual(to: "id") {
@@ -74,7 +74,7 @@ struct Message: ~Escapable {
         }
         flaw = flaw ?? (!hasVersion ? .noVersion : method == nil ? .noMethod : nil)
         isResponse = hasOutcome && method == nil
-        range = document.range(from: messageStart, to: position)
+        end = position
         self.id = id
         self.method = method
         self.params = params

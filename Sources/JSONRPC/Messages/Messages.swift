@@ -24,6 +24,11 @@ struct Messages: ~Escapable {
         self.document = document
     }
 
+    /// Where a message stands in the text.
+    func range(of message: Message) -> Range<Int> {
+        document.range(from: message.start, to: message.end)
+    }
+
     /// The next message, or nil past the last.
     @_lifetime(copy self)
     mutating func next() -> Message? {

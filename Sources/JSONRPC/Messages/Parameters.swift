@@ -7,6 +7,9 @@ internal import Records
 public struct Parameters: ~Escapable {
     /// Whether all that comes behind a write waits for its outcome, since that changes what they mean.
     public var holdsOthers = false
+    /// Whether the calls of this conversation are shown to the observer from here on; nil where that stays as
+    /// it is.
+    public var showsCalls: Bool?
     private let value: JSONValue?
     private let names: [StaticString]
     private let path: Path
@@ -14,9 +17,13 @@ public struct Parameters: ~Escapable {
     public let framing: Framing
     /// A bit for each declared name that was given.
     ///
-    /// Not where each value lies: a handful are found again sooner than places for as many as a method may
-    /// declare are cleared, and copied.
     private var given: UInt64 = 0
+    /// How far behind the object's own place the values of the first declared names lie; 0 where it is not
+    /// known, and the value is searched for.
+    ///
+    /// Not of all names: places for as many as a method may declare take longer to be cleared and copied
+    /// than a handful of values to be found again.
+    private var near = SIMD8<UInt16>(repeating: 0)
     private var workDonePlace: UInt32 = 0
     private var partialResultPlace: UInt32 = 0
 
@@ -75,6 +82,10 @@ public struct Parameters: ~Escapable {
             if let index = index(of: name, from: likely) {
                 given |= 1 << UInt64(index)
                 likely = index + 1
+                let distance = member.index - value.index
+                if index < near.scalarCount, distance <= UInt16.max {
+                    near[index] = UInt16(distance)
+                }
             } else if path.name == nil, name.isEqual(to: "workDoneToken") {
                 workDonePlace = UInt32(member.index)
             } else if path.name == nil, name.isEqual(to: "partialResultToken") {
@@ -103,6 +114,9 @@ public struct Parameters: ~Escapable {
         let index = names.firstIndex { $0.isSame(as: name) }
         guard let index else { preconditionFailure("the method does not declare this parameter") }
         guard given >> UInt64(index) & 1 != 0, let value else { return nil }
+        if index < near.scalarCount, near[index] > 0 {
+            return JSONValue(at: value.index + Int(near[index]), like: value)
+        }
         var children = value.children
         if value.kind == .array {
             for _ in 0..<index { _ = children.next() }
@@ -116,6 +130,9 @@ public struct Parameters: ~Escapable {
 
     /// Whether a parameter was given, be it null.
     public func has(_ name: StaticString) -> Bool { value(name) != nil }
+
+    /// Whether any was given of those at some positions, one bit for each.
+    public func givesAny(at positions: UInt64) -> Bool { given & positions != 0 }
 
     /// All of it, unread.
     public var whole: JSONValue? {

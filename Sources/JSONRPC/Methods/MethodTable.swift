@@ -23,6 +23,8 @@ public struct MethodTable: Sendable {
         let parameters: [StaticString]
         let ignoresUnknown: Bool
         let body: Body
+        /// The body of a method that answers at once: beside it, to be called where it lies.
+        let answer: Answer?
 
         init(
             _ name: StaticString,
@@ -36,6 +38,7 @@ public struct MethodTable: Sendable {
             self.parameters = parameters
             self.ignoresUnknown = ignoresUnknown
             self.body = body
+            if case .answer(_, let answer) = body { self.answer = answer } else { answer = nil }
         }
     }
 
@@ -44,7 +47,7 @@ public struct MethodTable: Sendable {
     private let slots: [UInt16]
     private let mask: Int
     private let accepts: @Sendable (AnyObject) -> Bool
-    /// Told of each call before it is answered.
+    /// Told of each call before it is answered, in a conversation whose methods ask for that.
     let observer: (@Sendable (AnyObject, borrowing Call) -> Void)?
 
     /// A table of all methods; a name twice is a mistake.

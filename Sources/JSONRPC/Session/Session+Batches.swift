@@ -17,8 +17,8 @@ extension Session {
         let inside = ReplyPlace(framing: place.framing, frame: place.frame, batch: batch)
         while let message = messages.next() {
             if !isHeld, answerMember(message, batch, inside, &output, &deferred) { continue }
-            var ranges = [message.range]
-            while let rest = messages.next() { ranges.append(rest.range) }
+            var ranges = [messages.range(of: message)]
+            while let rest = messages.next() { ranges.append(messages.range(of: rest)) }
             park(text, ranges, inside)
             return
         }

@@ -28,7 +28,7 @@ extension Session {
             if writesInFlight > 0, entry.mustWait { return false }
             // A notification has no reply: there is no point in reading for it.
             if message.id == nil, entry.isReadOnly { return true }
-            if let observer = methods.observer {
+            if showsCalls, let observer = methods.observer {
                 observer(
                     client,
                     Call(method: entry.name, id: message.id, params: message.paramsText)
@@ -72,12 +72,15 @@ extension Session {
             ignoresUnknown: entry.ignoresUnknown,
             framing: place.framing
         )
-        switch entry.body {
-        case .answer(_, let answer):
+        if let answer = entry.answer {
             output.beginResult(id: message.id)
             try answer(client, &parameters, &output)
             output.append("}")
+            if let shows = parameters.showsCalls { showsCalls = shows }
             return true
+        }
+        switch entry.body {
+        case .answer: return true
         case .write(let prepare):
             let write = try prepare(client, &parameters)
             let item = `defer`(

@@ -19,6 +19,8 @@ public struct Session: ~Copyable {
     var nextTicket: UInt32 = 0
     var writesInFlight = 0
     var hasExclusive = false
+    /// Whether somebody may want to know of each call.
+    var showsCalls = false
     var lengthDigits = 3
     var cancelled: [UInt32] = []
     private var splitter: Splitter
@@ -49,6 +51,32 @@ public struct Session: ~Copyable {
 
     /// Whether everything that was received has been answered.
     public var isIdle: Bool { pending.isEmpty && parked.isEmpty && longFrame == nil }
+
+    /// Where a conversation stands between two messages.
+    public struct Standing: OptionSet, Sendable {
+        /// A bit for each.
+        public let rawValue: UInt8
+        /// No further message may be taken now.
+        public static let blocked = Standing(rawValue: 1)
+        /// Everything that was received has been answered.
+        public static let idle = Standing(rawValue: 2)
+        /// It ends once its replies are sent.
+        public static let ending = Standing(rawValue: 4)
+
+        /// Some of them.
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+    }
+
+    /// Where it stands.
+    ///
+    /// Mutating, though it changes nothing: to read a noncopyable value that lies in an object is to copy
+    /// all of it, unless it is lent to be changed (Swift 6.3.1).
+    public mutating func standing() -> Standing {
+        var standing: Standing = isBlocked ? .blocked : []
+        if isIdle { standing.insert(.idle) }
+        if isEnding { standing.insert(.ending) }
+        return standing
+    }
 
     /// Whether no further message may be taken now.
     public var isBlocked: Bool {
