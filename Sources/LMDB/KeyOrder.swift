@@ -22,26 +22,31 @@ extension Tag.Tree {
 /// Big-endian words, the last one overlapping the one before.
 @inline(__always) private func compareKeys(_ left: MDB_val, _ right: MDB_val) -> Int32 {
     let shorter = unsafe min(left.mv_size, right.mv_size)
-    let difference = unsafe Int32(truncatingIfNeeded: left.mv_size &- right.mv_size)
-    guard shorter >= 4 else {
-        let order = unsafe memcmp(left.mv_data, right.mv_data, shorter)
-        return order != 0 ? order : difference
-    }
+    guard shorter >= 4 else { return unsafe compareTinyKeys(left, right) }
     // A key of four bytes has an address.
     let first = unsafe UnsafeRawPointer(left.mv_data.unsafelyUnwrapped)
     let second = unsafe UnsafeRawPointer(right.mv_data.unsafelyUnwrapped)
-    guard shorter >= 8 else {
+    if shorter >= 8 {
+        var offset = 0
+        while true {
+            let one = unsafe first.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            let other = unsafe second.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            // Most pairs differ in their first word.
+            if one != other { return one.bigEndian < other.bigEndian ? -1 : 1 }
+            if offset &+ 8 >= shorter { break }
+            offset = min(offset &+ 8, shorter &- 8)
+        }
+    } else {
         let (one, other) = unsafe (shortWord(first, shorter), shortWord(second, shorter))
-        return one == other ? difference : one < other ? -1 : 1
-    }
-    var offset = 0
-    while true {
-        let one = unsafe first.loadUnaligned(fromByteOffset: offset, as: UInt64.self).bigEndian
-        let other = unsafe second.loadUnaligned(fromByteOffset: offset, as: UInt64.self).bigEndian
         if one != other { return one < other ? -1 : 1 }
-        if offset &+ 8 >= shorter { return difference }
-        offset = min(offset &+ 8, shorter &- 8)
     }
+    return unsafe Int32(truncatingIfNeeded: left.mv_size &- right.mv_size)
+}
+
+/// The same where one has fewer than four bytes.
+@inline(never) private func compareTinyKeys(_ left: MDB_val, _ right: MDB_val) -> Int32 {
+    let order = unsafe memcmp(left.mv_data, right.mv_data, min(left.mv_size, right.mv_size))
+    return unsafe order != 0 ? order : Int32(truncatingIfNeeded: left.mv_size &- right.mv_size)
 }
 
 /// Four to seven bytes as two halves, the second one overlapping the first.

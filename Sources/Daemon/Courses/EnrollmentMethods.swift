@@ -25,7 +25,7 @@ extension House {
                     course: course.resolve(in: view)
                 )
                 try query.write(from: view, to: &output)
-                if guest.desk.trace != nil { try guest.trace(query, in: view) }
+                if guest.desk.isTraced { try guest.trace(query, in: view) }
             }
         }
     }

@@ -36,7 +36,7 @@ extension Desk {
 extension Guest {
     /// Whether a list may be answered straight from the stored bytes.
     func takesStraight(_ request: ListRequest) -> Bool {
-        request.isPlain && seesAll && desk.trace == nil
+        request.isPlain && seesAll && !desk.isTraced
     }
 }
 

@@ -49,6 +49,8 @@ extension Parameters {
         _ limits: ListLimits,
         for guest: Guest
     ) throws(RPCError) -> ListRequest {
+        // Mostly nothing is asked for but the list itself.
+        guard givesAny(at: list.paging) else { return ListRequest(limit: limits.usual) }
         let limit = try countIfPresent("limit", in: 1...limits.most) ?? limits.usual
         var request = ListRequest(limit: limit)
         request.withCount = try bool("withCount", default: false)
@@ -95,12 +97,18 @@ struct ListIdentity: Sendable {
     /// The parameters that say which rows are listed, and in which order.
     let filters: [StaticString]
     let members: [String]
+    /// The positions of the other parameters, one bit for each.
+    let paging: UInt64
 
     /// A list whose items may show `hidden` members too, where they are asked for.
     init(_ message: MethodMessage, hidden: [String] = []) {
         name = "\(message.name)"
         members = message.itemMembers + hidden
         let paging = Parameters.paging.map { "\($0)" }
-        filters = message.parameterNames.filter { !paging.contains("\($0)") }
+        let names = message.parameterNames
+        filters = names.filter { !paging.contains("\($0)") }
+        self.paging = names.indices.reduce(0) { positions, index in
+            paging.contains("\(names[index])") ? positions | 1 << UInt64(index) : positions
+        }
     }
 }

@@ -20,6 +20,7 @@ extension House {
             output throws(RPCError) in
             // A client that traces in a way of its own is served all the same.
             guest.trace = (try? parameters.trace("trace")) ?? .off
+            parameters.showsCalls = guest.isTraced
             guest.notifications = parameters.wantedNotifications
             house.startPushing(to: guest, over: parameters.framing)
             output.append("{\"serverInfo\":{\"name\":\"lmsd\",\"version\":\"")

@@ -27,11 +27,15 @@ extension Guest {
         notifications.contains("\(message.name)")
     }
 
+    /// Whether the client wants to hear of its calls.
+    var isTraced: Bool {
+        // A pattern: to compare would be to compare the names.
+        if case .off = trace { false } else { true }
+    }
+
     /// Tells the client of a call of its own: never what it says, which may be personal.
     func trace(_ call: borrowing Call) {
-        // A pattern: to compare would be to compare the names.
-        if case .off = trace { return }
-        guard wants(.logTrace) else { return }
+        guard isTraced, wants(.logTrace) else { return }
         var text = "Received notification '\(call.method)'."
         if let id = call.id {
             let id = String(decoding: [UInt8](copying: id), as: UTF8.self)
@@ -55,6 +59,7 @@ extension House {
             parameters,
             output throws(RPCError) in
             guest.trace = try parameters.trace("value")
+            parameters.showsCalls = guest.isTraced
             output.append("null")
         }
     }

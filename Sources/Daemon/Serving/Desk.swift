@@ -6,7 +6,7 @@ internal import Storage
 
 /// What the sessions of one loop share: one reading side of the store.
 public final class Desk {
-    private var reader: LMDBReader
+    private let reader: SoleReader
     /// The daemon's clock.
     let clock: HouseClock
     /// Which parts of the school there are.
@@ -23,13 +23,15 @@ public final class Desk {
         case judged(Judge)
     }
     /// What answering takes, while somebody wants to know.
-    var trace: ListTrace?
+    var trace: ListTrace? { didSet { isTraced = trace != nil } }
+    /// Whether somebody does: asked with each request.
+    private(set) var isTraced = false
 
     init(_ house: House) {
         clock = house.clock
         parts = house.parts
         rules = house.rules
-        do throws(StoreError) { reader = try house.store.makeReader() } catch {
+        do throws(StoreError) { reader = SoleReader(try house.store.makeReader()) } catch {
             // A daemon that cannot read has nothing to serve.
             fatalError("no reader: \(error)")
         }

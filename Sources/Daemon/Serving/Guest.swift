@@ -10,6 +10,7 @@ public final class Guest {
     let connection: ConnectionHandle
     let peer: Peer
     let desk: Desk
+    private let parts: PartLevel
     /// Who the peer is without a login; nil for one that must log in.
     let welcomed: Caller?
     /// Who has logged in.
@@ -25,6 +26,7 @@ public final class Guest {
         self.connection = connection
         self.peer = peer
         self.desk = desk
+        parts = desk.parts
         welcomed = caller
     }
 
@@ -45,7 +47,7 @@ public final class Guest {
     func admit(_ message: MethodMessage) throws(RPCError) {
         if message.isOpen { return }
         // A service that has not logged in may call everything.
-        if isService, login.isUnused { return try desk.parts.admit(message) }
+        if isService, login.isUnused { return try parts.admit(message) }
         switch login.state {
         case .none: guard welcomed != nil else { throw RPCError(.notLoggedIn) }
         case .ended: throw .sessionEnded
@@ -55,7 +57,7 @@ public final class Guest {
         guard may(message) else {
             throw RPCError(.forbidden, facts: [.init("rule", .text("method"))])
         }
-        try desk.parts.admit(message)
+        try parts.admit(message)
     }
 
     /// Whether the policy lets it call a method at all.
