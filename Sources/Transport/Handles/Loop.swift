@@ -59,3 +59,13 @@ func object<Object: AnyObject>(_ data: UnsafeMutableRawPointer?, as: Object.Type
     guard let data = unsafe data else { preconditionFailure("a handle without its owner") }
     return unsafe Unmanaged<Object>.fromOpaque(data).takeUnretainedValue()
 }
+
+/// Lends the object behind a pointer that libuv has kept for us: not even a count is changed.
+func lend<Object: AnyObject>(
+    _ data: UnsafeMutableRawPointer?,
+    as: Object.Type,
+    _ body: (Object) -> Void
+) {
+    guard let data = unsafe data else { preconditionFailure("a handle without its owner") }
+    unsafe Unmanaged<Object>.fromOpaque(data)._withUnsafeGuaranteedRef(body)
+}

@@ -17,6 +17,8 @@ internal import JSONRPC
         let rawValue: Int32
         /// Bytes have come, or the end.
         static let reading = Readiness(rawValue: Int32(UV_READABLE.rawValue))
+        /// The end has come, behind what bytes there are.
+        static let ending = Readiness(rawValue: Int32(UV_DISCONNECT.rawValue))
         /// The socket takes bytes again.
         static let writing = Readiness(rawValue: Int32(UV_WRITABLE.rawValue))
     }
@@ -24,6 +26,8 @@ internal import JSONRPC
     /// What came of an attempt to read.
     enum Received {
         case bytes(Int)
+        /// As many as there was room for: there may be more.
+        case full(Int)
         case nothing
         case end
         case failure
@@ -56,12 +60,21 @@ internal import JSONRPC
     func watch(for readiness: Readiness) {
         if readiness.isEmpty { return check(unsafe uv_poll_stop(raw)) }
         let code = unsafe uv_poll_start(raw, readiness.rawValue) { handle, status, events in
-            unsafe lend(handle?.pointee.data) { owner in
+            unsafe lend(handle?.pointee.data, as: Connection.self) { owner in
                 if status < 0 { return owner.hasFailed() }
                 owner.isReady(Readiness(rawValue: events))
             }
         }
         check(code)
+    }
+
+    /// Has the kernel tell once of what happens to the socket, and of what is so already, until something else
+    /// is watched for; false where it does not.
+    ///
+    /// libuv has it look again, each time that a loop waits, whether a socket that was read is empty now: a
+    /// fortieth of a short request's time. So whoever reads must read to the end, or call this again.
+    func tellOnce() -> Bool {
+        unsafe cpeer_watch_edges(uv_backend_fd(raw.pointee.loop), descriptor) == 0
     }
 
     /// Reads what has come.
@@ -70,10 +83,10 @@ internal import JSONRPC
         let count = unsafe cpeer_receive(descriptor, room.baseAddress, room.count)
         if count > 0 {
             buffer.didAppend(count)
-            return .bytes(count)
+            return count < room.count ? .bytes(count) : .full(count)
         }
         if count == 0 { return .end }
-        return -count == Int(EAGAIN) || -count == Int(EINTR) ? .nothing : .failure
+        return -count == Int(EAGAIN) ? .nothing : .failure
     }
 
     /// Writes what the socket takes now; nil where it is broken.
@@ -92,10 +105,4 @@ internal import JSONRPC
         unsafe Transport.close(raw)
         Glibc.close(descriptor)
     }
-}
-
-/// Calls the owner of a pipe, which the pipe keeps alive meanwhile: not even a count is changed.
-private func lend(_ data: UnsafeMutableRawPointer?, _ body: (Connection) -> Void) {
-    guard let data = unsafe data else { preconditionFailure("a pipe without its owner") }
-    unsafe Unmanaged<Connection>.fromOpaque(data)._withUnsafeGuaranteedRef(body)
 }

@@ -9,7 +9,7 @@ internal import CUV
         unsafe check(uv_prepare_init(loop.raw, raw))
         unsafe raw.pointee.data = Unmanaged.passRetained(Callback(play) as AnyObject).toOpaque()
         let code = unsafe uv_prepare_start(raw) { handle in
-            unsafe object(handle?.pointee.data, as: Callback.self).run()
+            unsafe lend(handle?.pointee.data, as: Callback.self) { callback in callback.run() }
         }
         check(code)
     }

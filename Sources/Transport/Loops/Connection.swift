@@ -20,6 +20,9 @@ final class Connection {
     private let loop: EventLoop
     private let pipe: Pipe
     private let guest: Reception.Guest
+    private let mirror: Mirror?
+    // The loop's, at hand: to reach through the loop is to retain what is reached.
+    private let meter: Meter
     private var session: Session
     // Not optional: reading a property through `buffer?.` of a noncopyable optional whose type comes
     // from another module sees a value where there is nil (Swift 6.3.1, -Onone).
@@ -28,6 +31,9 @@ final class Connection {
     private var isReading = false
     /// What the socket is watched for.
     private var watched: Pipe.Readiness = []
+    /// Whether the kernel tells once of what comes.
+    private var isToldOnce = false
+    private var hasBeenRead = false
     private var hasInputEnded = false
     private var isDraining = false
     private var isClosed = false
@@ -48,6 +54,8 @@ final class Connection {
         self.loop = loop
         self.pipe = pipe
         self.guest = guest
+        mirror = loop.fleet.options.mirror
+        meter = loop.meter
         session = Session(
             methods: loop.fleet.reception.methods,
             client: guest.client,
@@ -78,77 +86,98 @@ final class Connection {
     /// Has the socket watched for what it is waited for now.
     private func watch() {
         guard !isClosed else { return }
-        var readiness: Pipe.Readiness = isReading ? .reading : []
+        var readiness: Pipe.Readiness = isReading ? [.reading, .ending] : []
         if outbox.isWaiting { readiness.insert(.writing) }
         guard readiness != watched else { return }
         watched = readiness
+        isToldOnce = false
         pipe.watch(for: readiness)
+    }
+
+    /// Asks the kernel to tell once, where a client speaks again and again; `again` where something is left.
+    private func listen(again: Bool) {
+        guard isReading, !isClosed, again || !isToldOnce, hasBeenRead || isToldOnce else {
+            return hasBeenRead = true
+        }
+        isToldOnce = watched == [.reading, .ending] && pipe.tellOnce()
     }
 
     /// Something can be done with the socket.
     func isReady(_ readiness: Pipe.Readiness) {
-        if readiness.contains(.reading), isReading { read(&loop.workspace) }
+        if !readiness.isDisjoint(with: [.reading, .ending]), isReading {
+            let isAll = read(&loop.workspace)
+            listen(again: !isAll || readiness.contains(.ending))
+        }
         if readiness.contains(.writing), !isClosed, outbox.isWaiting { goOn() }
     }
 
     /// The socket says why the next time that it is read or written; until then it is not watched.
     func hasFailed() {
         watched = []
-        isReady([.reading, .writing])
+        isReady([.reading, .ending, .writing])
         watch()
     }
 
-    /// Reads, and answers.
-    private func read(_ workspace: inout Workspace) {
+    /// Reads, and answers; returns whether there was no more than was read.
+    private func read(_ workspace: inout Workspace) -> Bool {
+        var isAll = true
         let received =
             partialInput.isEmpty || isLingering
             ? pipe.receive(into: &workspace.input) : pipe.receive(into: &partialInput)
         loop.noteEvent()
         switch received {
-        case .bytes(let count):
-            loop.meter.note(receivedBytes: count)
+        case .bytes(let count), .full(let count):
+            if case .full = received { isAll = false }
+            meter.note(receivedBytes: count)
             if isLingering {
                 workspace.input.removeAll(keeping: Workspace.keptBytes)
                 lingeredBytes += count
                 if lingeredBytes > Self.lingerBytes { close() }
-                return
+                return isAll
             }
-            if loop.fleet.options.mirror != nil {
+            if mirror != nil {
                 if partialInput.isEmpty {
                     mirror(workspace.input, last: count)
                 } else {
                     mirror(partialInput, last: count)
                 }
             }
-        case .nothing: return
+        case .nothing: return true
         case .end, .failure:
             stopReading()
             hasInputEnded = true
-            if isLingering { return close() }
+            if isLingering {
+                close()
+                return true
+            }
             // A client that only stops sending still waits for its replies.
             if case .failure = received { stopSending() } else if pipe.hasHungUp { stopSending() }
         }
         serve(&workspace)
+        return isAll
     }
 
     private func mirror(_ input: borrowing InputBuffer, last count: Int) {
-        guard let mirror = loop.fleet.options.mirror else { return }
+        guard let mirror else { return }
         // Safe: bytes have no padding between them.
         unsafe mirror.copy(input.bytes.extracting(last: count).bytes, .received, of: key)
     }
 
     /// Refuses a message that has begun long ago; called in steps.
-    func noteFrameStep() {
+    ///
+    /// Returns whether one has begun still.
+    func noteFrameStep() -> Bool {
         let isWaiting =
             !partialInput.isEmpty && !session.isBlocked && !outbox.isFull && !isParsing
             && !isClosed && !isLingering && !hasInputEnded && !isDraining
         stepsInFrame = isWaiting ? stepsInFrame + 1 : 0
-        guard stepsInFrame >= Self.frameSteps else { return }
+        guard stepsInFrame >= Self.frameSteps else { return !partialInput.isEmpty && !isClosed }
         session.refuseSlowFrame(output: &loop.workspace.output)
         partialInput.removeAll(keeping: 0)
         countHeld()
         send(&loop.workspace.output)
         settle()
+        return false
     }
 
     // MARK: - Answering
@@ -164,7 +193,10 @@ final class Connection {
             loop.start(&workspace.deferred, for: key)
             send(&workspace.output)
             if session.longFrame != nil, !isParsing { parseLongText(&workspace) }
-            if !hasProgressed || session.isBlocked || isQuiet(workspace) { break }
+            let standing = session.standing()
+            let isQuiet =
+                workspace.input.isEmpty && partialInput.isEmpty && standing.contains(.idle)
+            if !hasProgressed || isQuiet || standing.contains(.blocked) { break }
         }
         if !workspace.input.isEmpty {
             if !isClosed { partialInput.append(workspace.input.bytes) }
@@ -172,6 +204,7 @@ final class Connection {
         }
         limitInput(&workspace)
         endInput(&workspace)
+        if !partialInput.isEmpty { loop.watchFrames() }
         settle()
     }
 
@@ -193,11 +226,6 @@ final class Connection {
         guard count != heldBytes else { return }
         loop.fleet.heldBytes.add(count - heldBytes, ordering: .relaxed)
         heldBytes = count
-    }
-
-    /// Whether there is nothing more to look at.
-    private func isQuiet(_ workspace: borrowing Workspace) -> Bool {
-        workspace.input.isEmpty && partialInput.isEmpty && session.isIdle
     }
 
     /// Answers some messages, from here or from the loop's input; returns the bytes they took.
@@ -304,8 +332,8 @@ final class Connection {
         guard output.byteCount > 0 else { return }
         guard !isClosed else { return output.removeAll() }
         let count = output.byteCount
-        loop.meter.note(sentBytes: count)
-        loop.fleet.options.mirror?.copy(output.bytes, .sent, of: key)
+        meter.note(sentBytes: count)
+        mirror?.copy(output.bytes, .sent, of: key)
         if loop.keep(&output, for: self) {
             keptBytes += count
         } else {
@@ -352,11 +380,12 @@ final class Connection {
     /// Stops what is in the way of the limits; closes what has nothing left to do.
     func settle() {
         guard !isClosed, !isLingering else { return }
-        if hasInputEnded || isDraining || session.isEnding {
+        let standing = session.standing()
+        if hasInputEnded || isDraining || standing.contains(.ending) {
             stopReading()
-            guard session.isIdle, unsentBytes == 0 else { return }
+            guard standing.contains(.idle), unsentBytes == 0 else { return }
             if session.isRefused, !hasInputEnded, !outbox.isDeaf { linger() } else { close() }
-        } else if outbox.isFull || session.isBlocked {
+        } else if outbox.isFull || standing.contains(.blocked) {
             stopReading()
         } else {
             startReading()
@@ -390,6 +419,8 @@ final class Connection {
     /// The object lives until libuv has let go of the socket.
     func close() {
         guard !isClosed else { return }
+        // A round holds nobody's reply longer than there is a connection for it.
+        if keptBytes > 0 { loop.sendKept() }
         isClosed = true
         isReading = false
         lingerAlarm?.close()

@@ -19,12 +19,13 @@ final class EventLoop {
     private var nextKey: UInt64 = 0
     private var mailbox: Mailbox?
     private var prelude: Prelude?
-    /// On while a round looks for more.
+    /// On while the loop looks for more.
     private let haste: Haste
     private var isInHaste = false
     private var entrances: [Entrance] = []
     private var signals: [Signal] = []
     private var alarms: [Alarm] = []
+    private var frameAlarm: Alarm?
     private var isDraining = false
 
     /// A loop of the fleet.
@@ -40,15 +41,9 @@ final class EventLoop {
         // Unowned: the loop outlives every callback, as `run` ends with no handle open.
         let mailbox = Mailbox(waking: loop) { [unowned self] in collect() }
         self.mailbox = mailbox
-        prelude = Prelude(on: loop) { [unowned self] in beginRound() }
+        // Owned until the prelude is closed: an unowned object is counted each time it is used.
+        prelude = Prelude(on: loop) { [self] in beginRound() }
         fleet.add(mailbox, meter)
-        let milliseconds = max(1, fleet.options.session.framing.frameMilliseconds)
-        let step = UInt64(max(1, milliseconds / Connection.frameSteps))
-        alarms.append(
-            Alarm(afterMilliseconds: step, repeating: true, on: loop) { [unowned self] in
-                for connection in connections.values { connection.noteFrameStep() }
-            }
-        )
     }
 
     deinit { loop.close() }
@@ -105,6 +100,28 @@ final class EventLoop {
         if isDraining, connections.isEmpty { end() }
     }
 
+    // MARK: - Slow frames
+
+    /// Looks after messages that have begun, until there are none.
+    ///
+    /// Only then: a loop with an alarm set sets it anew in the kernel each time it waits.
+    func watchFrames() {
+        guard frameAlarm == nil, !isDraining else { return }
+        let milliseconds = max(1, fleet.options.session.framing.frameMilliseconds)
+        let step = UInt64(max(1, milliseconds / Connection.frameSteps))
+        frameAlarm = Alarm(afterMilliseconds: step, repeating: true, on: loop) {
+            [unowned self] in stepFrames()
+        }
+    }
+
+    private func stepFrames() {
+        var isAnyOpen = false
+        for connection in connections.values where connection.noteFrameStep() { isAnyOpen = true }
+        guard !isAnyOpen else { return }
+        frameAlarm?.close()
+        frameAlarm = nil
+    }
+
     // MARK: - Rounds
 
     /// Counts what somebody is waiting for in this round.
@@ -122,24 +139,25 @@ final class EventLoop {
         // Whoever is sent something may want to keep something: there is another round meanwhile.
         var sent = Round()
         swap(&sent, &round)
-        for part in sent.parts {
-            let isUnsettled = part.connection.sendKept(
-                sent.replies.bytes.extracting(part.range)
-            )
-            if isUnsettled { unsettled.append(part.connection) }
-        }
+        send(sent)
         sent.removeAll()
         swap(&sent, &round)
     }
 
+    private func send(_ round: borrowing Round) {
+        let replies = round.replies.bytes
+        for part in round.parts {
+            if let connection = part.send(from: replies) { unsettled.append(connection) }
+        }
+    }
+
     private func beginRound() {
-        if round.hasEvents {
+        let count = round.eventCount
+        if count > 0 {
             patience.succeed()
         } else if patience.goesOn(at: monotonicNanoseconds()) {
             return
         }
-        if round.goesOn() { return setHaste(true) }
-        let count = round.eventCount
         sendKept()
         round.begin()
         if count > 0 { patience.begin(after: count, at: monotonicNanoseconds()) }
@@ -245,6 +263,7 @@ final class EventLoop {
         prelude?.close()
         prelude = nil
         haste.close()
+        frameAlarm?.close()
         for alarm in alarms { alarm.close() }
         for signal in signals { signal.close() }
         alarms = []

@@ -19,7 +19,8 @@ public protocol Service: Sendable {
     /// Lets go of a connection that is closed.
     func farewell(_ client: Client)
 
-    /// What is told of each call before it is answered; nil where nobody wants to know.
+    /// What is told of each call before it is answered, once a method has said `parameters.showsCalls`; nil
+    /// where nobody wants to know.
     typealias Observer = @Sendable (Client, borrowing Call) -> Void
     var observer: Observer? { get }
 
