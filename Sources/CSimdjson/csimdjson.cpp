@@ -41,8 +41,6 @@ struct reader {
     char kind(size_t index) const { return static_cast<char>(tape[index] >> 56); }
 
     size_t after(size_t index) const {
-        // Most values are strings.
-        if (kind(index) == '"') return index + 1;
         switch (kind(index)) {
         case '{': case '[': return static_cast<uint32_t>(tape[index]);
         case 'l': case 'u': case 'd': return index + 2;
@@ -109,30 +107,41 @@ bool many_repeat(csimdjson_parser *parser, const reader &document, size_t object
     return false;
 }
 
+// What a letter of the tape means for a walk over it; a table, since a jump to each letter's own code is mostly
+// guessed wrong.
+struct letters {
+    uint8_t words[256];
+    int8_t levels[256];
+
+    constexpr letters() : words{}, levels{} {
+        for (auto &count : words) count = 1;
+        words['l'] = words['u'] = words['d'] = 2;
+        levels['{'] = levels['['] = 1;
+        levels['}'] = levels[']'] = -1;
+    }
+};
+constexpr letters meaning;
+
 // What simdjson lets pass: names given twice, and one level too many around nothing.
 int32_t inspect(csimdjson_parser *parser, const reader &document) {
     size_t end = document.tape[0] & payload_mask;
     size_t depth = 0;
-    for (size_t index = 1; index < end; index++) {
-        if (document.kind(index) == '"') continue;
-        switch (document.kind(index)) {
-        case '{': {
-            if (++depth > parser->max_depth) return csimdjson_depth;
+    for (size_t index = 1; index < end;) {
+        auto letter = static_cast<uint8_t>(document.kind(index));
+        if (letter == '"') {
+            index++;
+            continue;
+        }
+        depth += meaning.levels[letter];
+        if (depth > parser->max_depth) return csimdjson_depth;
+        if (letter == '{') {
             size_t members = (document.tape[index] >> 32) & 0xffffff;
-            if (members < 2) break;
             size_t close = document.after(index) - 1;
-            if (members <= few ? few_repeat(document, index, close)
-                               : many_repeat(parser, document, index, close))
+            if (members > 1 && (members <= few ? few_repeat(document, index, close)
+                                               : many_repeat(parser, document, index, close)))
                 return csimdjson_repeated;
-            break;
         }
-        case '[':
-            if (++depth > parser->max_depth) return csimdjson_depth;
-            break;
-        case '}': case ']': depth--; break;
-        case 'l': case 'u': case 'd': index++; break;
-        default: break;
-        }
+        index += meaning.words[letter];
     }
     return csimdjson_accepted;
 }
@@ -176,7 +185,8 @@ extern "C" csimdjson_tape csimdjson_parse(
         result.refusal = refusal(parser->reserve(count + count / 2 + 64));
         if (result.refusal) return result;
     }
-    result.refusal = refusal(parser->implementation->parse(bytes, count, parser->document));
+    auto error = parser->implementation->parse(bytes, count, parser->document);
+    result.refusal = error ? refusal(error) : csimdjson_accepted;
     result.tape = parser->document.tape.get();
     result.strings = parser->document.string_buf.get();
     result.structurals = parser->implementation->structural_indexes.get();

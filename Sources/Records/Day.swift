@@ -29,8 +29,9 @@ extension Day {
     public init?(year: Int, month: Int, day: Int) {
         guard (0...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        guard day <= lengths[month - 1] else { return nil }
+        // Every other month has 31, and July and August both.
+        let length = month == 2 ? leap ? 29 : 28 : 30 + (month + month / 8) % 2
+        guard day <= length else { return nil }
         // Years begin in March, so that the leap day is the last one of its year.
         let marchYear = month <= 2 ? year - 1 : year
         let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400

@@ -120,20 +120,17 @@ extension Day {
     init?(_ text: RawSpan) {
         let bytes = Span<UInt8>(_bytes: text)
         guard bytes.count == 10, bytes[4] == 0x2d, bytes[7] == 0x2d,
-            let year = Self.decimal(bytes.extracting(0..<4)),
-            let month = Self.decimal(bytes.extracting(5..<7)),
-            let day = Self.decimal(bytes.extracting(8..<10))
+            let century = Self.twoDigits(bytes[0], bytes[1]),
+            let year = Self.twoDigits(bytes[2], bytes[3]),
+            let month = Self.twoDigits(bytes[5], bytes[6]),
+            let day = Self.twoDigits(bytes[8], bytes[9])
         else { return nil }
-        self.init(year: year, month: month, day: day)
+        self.init(year: century * 100 + year, month: month, day: day)
     }
 
-    private static func decimal(_ digits: Span<UInt8>) -> Int? {
-        var value = 0
-        for index in digits.indices {
-            guard 0x30...0x39 ~= digits[index] else { return nil }
-            value = value * 10 + Int(digits[index] - 0x30)
-        }
-        return value
+    @inline(__always) private static func twoDigits(_ tens: UInt8, _ ones: UInt8) -> Int? {
+        let (tens, ones) = (tens &- 0x30, ones &- 0x30)
+        return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : nil
     }
 }
 

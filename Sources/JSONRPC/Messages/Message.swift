@@ -20,6 +20,13 @@ struct Message: ~Escapable {
     /// Where it starts, and what follows it.
     let start, end: SourcePosition
 
+    /// The message that a document consists of.
+    @_lifetime(copy document)
+    init(_ document: JSONDocument) {
+        var position = SourcePosition()
+        self.init(document.root, of: document, at: &position, isAlone: true)
+    }
+
     @_lifetime(copy value, copy document)
     init(
         _ value: JSONValue,

@@ -214,12 +214,13 @@ public struct Session: ~Copyable {
         let text = input.extracting(frame.body)
         let place = ReplyPlace(framing: frame.framing, frame: frameNumber, batch: nil)
         do throws(JSONError) {
-            var messages = Messages(try parser.document(of: text, isParsed: isParsed))
-            if messages.isBatch {
+            let document = try parser.document(of: text, isParsed: isParsed)
+            guard document.root.kind != .array else {
+                var messages = Messages(document)
                 answerBatch(&messages, of: text.span, place, output: &output, deferred: &deferred)
                 return
             }
-            guard let message = messages.next() else { return }
+            let message = Message(document)
             let reply = ReplyFrame(frame.framing, digits: lengthDigits, in: &output)
             if answer(message, place, output: &output, deferred: &deferred) {
                 finish(reply, place, output: &output)
