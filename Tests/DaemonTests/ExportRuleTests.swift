@@ -146,6 +146,38 @@ struct ExportRuleTests {
         try daemon.stop()
     }
 
+    @Test("T14, S3-29: where references are deferred, rows without their parents come in")
+    func deferred() throws {
+        let daemon = try TestDaemon()
+        let connection = try daemon.connect()
+        let enrollments = try connection.exported(#""entities":["enrollment"],"format":"jsonl""#)
+        let line = try #require(enrollments.split(separator: "\n").dropFirst().first)
+        let known = try #require(JSON([UInt8](line.utf8))?["enrollment"])
+        let (id, student) = (known["id"]?.int ?? 0, known["studentId"]?.int ?? 0)
+        let row = line.replacing("\"id\":\(id),", with: "\"id\":900,")
+            .replacing("\"studentId\":\(student),", with: "\"studentId\":901,")
+        let text = sealed([String(row)])
+        let refused = try connection.refusal(text)
+        #expect(kind(refused) == "importFailed")
+        #expect(refused["data"]?["field"]?.string == "studentId")
+        let isEnforced = {
+            try connection.result("admin/enforceReferences", "{}")["enforced"] == .bool(true)
+        }
+        let deferred = #","references":"deferred""#
+        #expect(counts(try connection.imported(text, deferred + #","dryRun":true"#))[0] == 1)
+        #expect(try isEnforced())
+        let report = try connection.imported(text, deferred)
+        #expect(counts(report) == [1, 0, 0, 0, 0] && (report["findings"]?.int ?? 0) > 0)
+        #expect(try !isEnforced())
+        let error = try connection.error("admin/enforceReferences", #"{"on":true}"#)
+        #expect(kind(error) == "violationsRemain")
+        _ = try connection.result("admin/validate", #"{"fix":true}"#)
+        _ = try connection.result("admin/enforceReferences", #"{"on":true}"#)
+        #expect(try isEnforced())
+        #expect(kind(try connection.refusal(text)) == "importFailed")
+        try daemon.stop()
+    }
+
     @Test("Who asked for progress hears how far an export and an import have come")
     func progress() throws {
         let daemon = try TestDaemon()

@@ -98,7 +98,7 @@ struct ImportMethodTests {
         #expect(hint.isEmpty || error["data"]?["hint"]?.string == hint)
     }
 
-    @Test("T14: references are enforced; another way is refused by its name")
+    @Test("T14: rows of other systems name only what there is; another way is refused by its name")
     func references() throws {
         let daemon = try TestDaemon()
         let connection = try daemon.connect()

@@ -52,9 +52,12 @@ extension House {
             guard let word = try parameters.wordIfPresent("kind", of: names) else {
                 throw parameters.invalid("kind", "missing")
             }
-            _ = try parameters.wordIfPresent("references", of: ["enforced"])
             let source: OpenImport
             if let kind = ImportKind(rawValue: word) {
+                // Their rows name others by what they are called: there is nothing to be kept.
+                guard try !parameters.defersReferences() else {
+                    throw parameters.invalid("references", "conflict", hint: "only kind store")
+                }
                 source = .rows(try ImportSource(withDuplicates: kind, parameters))
             } else {
                 try parameters.refuseSettingsOfRows()
@@ -112,6 +115,11 @@ extension House {
 }
 
 extension Parameters {
+    /// Whether rows may name what does not exist.
+    func defersReferences() throws(RPCError) -> Bool {
+        try wordIfPresent("references", of: ["enforced", "deferred"]) == "deferred"
+    }
+
     /// Refuses what says how rows of other systems are read: an export of a store says it all.
     fileprivate func refuseSettingsOfRows() throws(RPCError) {
         let names: [StaticString] = [

@@ -51,7 +51,8 @@ struct StoreImport {
                 collator: try collator(for: file.heading),
                 isLenient: file.heading.schema != house.schemaFingerprint
             ),
-            effort: effort
+            effort: effort,
+            context: source.defersReferences ? context : nil
         )
         do throws(ServiceError) {
             return source.isRehearsal
@@ -93,6 +94,8 @@ private struct StoreCopying: Sendable {
     let onDuplicate: StoreCopy.Duplicates
     let terms: CellTerms
     let effort: Effort
+    /// Who lets rows name what does not exist; nil where they may not.
+    let context: Context?
 
     func run(_ scope: inout Scope) throws(ServiceError) -> ImportReport {
         let isBlank = StoreTables.all.allSatisfy { scope.counters[$0.table].rows == 0 }
@@ -121,7 +124,11 @@ private struct StoreCopying: Sendable {
                 throw .item(index: number, .invalidParams(path: "", reason: "no row"))
             }
         }
-        try copy.finish(in: scope)
+        if let context {
+            _ = try EnforceReferences(false).run(in: &scope, as: context)
+        } else {
+            try copy.finish(in: scope)
+        }
         try takeNumbers(&scope, isBlank: isBlank)
         return copy.report
     }

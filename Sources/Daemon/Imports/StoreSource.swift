@@ -9,6 +9,8 @@ struct StoreSource: Sendable {
 
     let onDuplicate: StoreCopy.Duplicates
     let isRehearsal: Bool
+    /// Whether rows may name what does not exist.
+    let defersReferences: Bool
     let file: ScratchFile
     private(set) var byteCount = 0
     /// How many lines have come to their end.
@@ -25,6 +27,7 @@ struct StoreSource: Sendable {
         let word = try parameters.wordIfPresent("onDuplicate", of: names)
         onDuplicate = word.flatMap(StoreCopy.Duplicates.init) ?? .fail
         isRehearsal = try parameters.bool("dryRun", default: false)
+        defersReferences = try parameters.defersReferences()
         do throws(ScratchFile.Failure) { file = try ScratchFile(beside: folder) } catch {
             throw RPCError(error)
         }

@@ -36,7 +36,7 @@ extension MethodMessage {
         [
             .required("text", .text, "the lines of an export, from its first to its last"),
             .optional("format", .oneOf(["jsonl"]), "of the text"),
-            .storeDuplicates, .keepIDs,
+            .storeDuplicates, .keepIDs, .references,
         ] + .rehearsal,
         answers: MethodMessage.importReport,
         errors: ["importFailed", "tooLarge"],

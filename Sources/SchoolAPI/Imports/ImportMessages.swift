@@ -157,9 +157,12 @@ extension MethodMessage {
 }
 
 extension Parameter {
-    fileprivate static let references = optional(
+    static let references = optional(
         "references",
-        .oneOf(["enforced"]),
-        "rows that name what does not exist fail"
+        .oneOf(["enforced", "deferred"]),
+        """
+        Rows that name what does not exist fail. Deferred, which an export of a store may ask for, they come in, \
+        and no references are enforced until admin/enforceReferences.
+        """
     )
 }
