@@ -1,5 +1,6 @@
 internal import CLMDB
 public import Engine
+internal import Synchronization
 
 extension LMDBEngine {
     /// Runs `body` as the only writer; what it wrote is durable when this returns.
@@ -27,7 +28,10 @@ extension LMDBEngine {
                 if open.failure == .mapFull && grow() { continue }
                 throw error
             }
-            guard let error = finish(open) else { return result }
+            guard let error = finish(open) else {
+                commits.add(1, ordering: .releasing)
+                return result
+            }
             if error == .mapFull && grow() { continue }
             throw Failure(error)
         }

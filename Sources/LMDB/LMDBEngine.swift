@@ -1,6 +1,7 @@
 internal import CLMDB
 public import Engine
 internal import Glibc
+internal import Synchronization
 internal import Threads
 
 /// One open store: a folder with an LMDB file of three trees, which this process alone has open.
@@ -17,6 +18,8 @@ internal import Threads
     /// Whether the map was opened smaller than it may become, so that readers must make way for growth.
     let isGrowable: Bool
     let gate = Gate()
+    /// How often something was committed since the store was opened.
+    let commits = Atomic<UInt64>(0)
     /// One writer at a time: LMDB's own lock would do, but not while the map is moved.
     let writer = Lock()
     private let state = Lock()

@@ -7,7 +7,7 @@ enum Rooms {
         "Records": ["CChecksum"],
         "Threads": ["Glibc"],
         "Engine": ["Glibc", "Records"],
-        "LMDB": ["CLMDB", "Engine", "Glibc", "Records", "Threads"],
+        "LMDB": ["CLMDB", "Engine", "Glibc", "Records", "Synchronization", "Threads"],
         "Storage": ["Engine", "Records", "Threads"],
         "Collation": ["CICU", "Records", "Threads"],
         "SchoolModel": ["Records"],

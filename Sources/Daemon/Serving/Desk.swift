@@ -47,6 +47,9 @@ public final class Desk {
         return try body()
     }
 
+    /// Lets go of the snapshot that is kept for the next question.
+    func rest() { reader.rest() }
+
     /// Runs `body` against one snapshot, as the session sees it.
     func read<Success>(
         _ body: (borrowing LMDBReader.View) throws(ServiceError) -> Success

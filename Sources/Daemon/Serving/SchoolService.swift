@@ -26,6 +26,9 @@ public struct SchoolService: Service {
     /// One reading side for each loop.
     public func openDesk() -> Desk { Desk(house) }
 
+    /// No snapshot outlives a round of a loop.
+    public func rest(_ desk: Desk) { desk.rest() }
+
     /// Asks who it is.
     public func welcome(
         _ connection: ConnectionHandle,

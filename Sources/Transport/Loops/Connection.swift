@@ -339,6 +339,7 @@ final class Connection {
         } else {
             // Replies leave in the order in which they were made.
             if keptBytes > 0 { loop.sendKept() }
+            loop.rest()
             outbox.send(output.bytes)
             output.removeAll(keeping: Workspace.keptBytes)
             watch()
@@ -360,6 +361,7 @@ final class Connection {
 
     /// The socket takes more of what it had not taken.
     private func goOn() {
+        loop.rest()
         outbox.goOn()
         watch()
         if outbox.isDeaf { session.cancelReading() }

@@ -14,7 +14,7 @@ final class EventLoop {
     private var patience = Patience()
     /// Those who may have nothing left to wait for once their kept replies are sent.
     private var unsettled: [Connection] = []
-    private let welcome: Reception.Welcome
+    private let desk: Reception.Desk
     private var connections: [UInt64: Connection] = [:]
     private var nextKey: UInt64 = 0
     private var mailbox: Mailbox?
@@ -31,7 +31,7 @@ final class EventLoop {
     /// A loop of the fleet.
     init(_ fleet: Fleet) {
         self.fleet = fleet
-        welcome = fleet.reception.open()
+        desk = fleet.reception.open()
         haste = Haste(on: loop)
         meter = Meter(
             fleet.reception.methods,
@@ -87,7 +87,7 @@ final class EventLoop {
         guard let pipe = Pipe(descriptor, on: loop) else { return fleet.connectionLeft() }
         nextKey += 1
         let handle = ConnectionHandle(mailbox: mailbox, key: nextKey, fleet: fleet)
-        let guest = welcome(handle, peer)
+        let guest = desk.welcome(handle, peer)
         let connection = Connection(key: nextKey, loop: self, pipe: pipe, guest: guest)
         connections[nextKey] = connection
         connection.start()
@@ -133,9 +133,13 @@ final class EventLoop {
         return round.keep(&output, for: connection)
     }
 
+    /// To be called before something is sent, or waited for.
+    func rest() { desk.rest() }
+
     /// Sends what is kept.
     func sendKept() {
         guard !round.parts.isEmpty else { return }
+        rest()
         // Whoever is sent something may want to keep something: there is another round meanwhile.
         var sent = Round()
         swap(&sent, &round)
@@ -152,6 +156,7 @@ final class EventLoop {
     }
 
     private func beginRound() {
+        rest()
         let count = round.eventCount
         if count > 0 {
             patience.succeed()

@@ -13,6 +13,10 @@ public protocol Service: Sendable {
     /// Opens the desk of a loop, on its thread.
     func openDesk() -> Desk
 
+    /// Called on its thread before the loop of a desk sends or waits: what is kept for the next request is let
+    /// go of.
+    func rest(_ desk: Desk)
+
     /// Says who a new connection is.
     func welcome(_ connection: ConnectionHandle, from peer: Peer, at desk: Desk) -> Client
 
@@ -31,6 +35,8 @@ public protocol Service: Sendable {
 extension Service {
     /// Nobody wants to know.
     public var observer: Observer? { nil }
+    /// Nothing is kept.
+    public func rest(_ desk: Desk) {}
     /// Nothing has to be done.
     public func farewell(_ client: Client) {}
     /// Nothing has to be done.
@@ -46,24 +52,31 @@ struct Reception: Sendable {
         let resume: () -> Void
     }
 
-    typealias Welcome = (ConnectionHandle, Peer) -> Guest
+    /// One desk of it.
+    struct Desk {
+        let welcome: (ConnectionHandle, Peer) -> Guest
+        let rest: () -> Void
+    }
 
     let methods: MethodTable
     /// Called on the thread of each loop.
-    let open: @Sendable () -> Welcome
+    let open: @Sendable () -> Desk
 
     init<S: Service>(_ service: S) {
         methods = MethodTable(service.methods, observer: service.observer)
         open = {
             let desk = service.openDesk()
-            return { connection, peer in
-                let client = service.welcome(connection, from: peer, at: desk)
-                return Guest(
-                    client: client,
-                    farewell: { service.farewell(client) },
-                    resume: { service.resume(client) }
-                )
-            }
+            return Desk(
+                welcome: { connection, peer in
+                    let client = service.welcome(connection, from: peer, at: desk)
+                    return Guest(
+                        client: client,
+                        farewell: { service.farewell(client) },
+                        resume: { service.resume(client) }
+                    )
+                },
+                rest: { service.rest(desk) }
+            )
         }
     }
 }
