@@ -193,7 +193,7 @@ let benchmarks: [Target] = [
     bench(
         .target(
             name: "CFloor",
-            dependencies: ["CChecksum", "CLMDB"],
+            dependencies: ["CChecksum", "CLMDB", "CSimdjson"],
             cSettings: [.unsafeFlags(["-O2"])]
         )
     ),

@@ -135,7 +135,7 @@ INLINE bool next_entry(range *r) {
     return r->key.mv_size > r->head && !memcmp(r->key.mv_data, r->lower, r->head);
 }
 
-INLINE void close_range(range *r) { mdb_cursor_close(r->cursor); }
+INLINE void end_range(range *r) { mdb_cursor_close(r->cursor); }
 
 /// How many modules and lessons a course has.
 INLINE void course_totals(u64 course, u64 *modules, u64 *lessons) {

@@ -63,7 +63,7 @@ size_t floor_q1(char *out, u64 student) {
         o = small_number(o, progress);
         LITERAL("},");
     }
-    close_range(&rows);
+    end_range(&rows);
     return end_answer(out, o);
 }
 
@@ -153,7 +153,7 @@ size_t floor_q4(char *out, u64 cohort) {
         // Names that begin alike are only in order when they are the same.
         if (last_key && !memcmp(sort_key, last_key, SORT_KEY) &&
             (name_count != last_name_count || memcmp(name, last_name, name_count))) {
-            close_range(&rows);
+            end_range(&rows);
             mdb_txn_reset(store.reader);
             return FLOOR_COLD;
         }
@@ -182,7 +182,7 @@ size_t floor_q4(char *out, u64 cohort) {
         o = small_number(o, forum_posts);
         LITERAL("},");
     }
-    close_range(&rows);
+    end_range(&rows);
     return end_answer(out, o);
 }
 
@@ -250,7 +250,7 @@ size_t floor_q5(char *out, u64 cohort, int32_t day) {
             LITERAL(",\"isUnlocked\":false,\"reason\":\"locked_after\",\"daysUntil\":null},");
         }
     }
-    close_range(&rows);
+    end_range(&rows);
     size_t count = end_answer(out, o);
     return is_first || left ? FLOOR_COLD : count;
 }
@@ -277,7 +277,7 @@ INLINE char *write_unlocked(char *o, u64 cohort, int32_t day) {
         o = write_module(o + head_count, &s);
         LITERAL("},");
     }
-    close_range(&rows);
+    end_range(&rows);
     return o;
 }
 
@@ -290,6 +290,6 @@ size_t floor_q5b(char *out, u64 student, int32_t day) {
         bytes b = verified(&cohorts.key, &cohorts.value);
         if (*b.next != DROPPED) o = write_unlocked(o, id_behind_head(&cohorts.key), day);
     }
-    close_range(&cohorts);
+    end_range(&cohorts);
     return end_answer(out, o);
 }

@@ -163,7 +163,7 @@ size_t floor_q2(char *out, u64 group, int32_t from, int32_t through) {
         sheet s = read_sheet(verified(&sheets.key, &sheets.value));
         o = write_sheet(o, &s, day, head, head_count);
     }
-    close_range(&sheets);
+    end_range(&sheets);
     return end_answer(out, o);
 }
 
@@ -262,7 +262,7 @@ size_t floor_q3(char *out, u64 student, int32_t from, int32_t through) {
         add_day(&w->lower, from);
         w->sheets = open_range(store.sheets, &w->lower, head_byte_count);
     }
-    close_range(&hints);
+    end_range(&hints);
     {
         char *start = o;
         o = head;
@@ -280,6 +280,6 @@ size_t floor_q3(char *out, u64 student, int32_t from, int32_t through) {
         o = write_mark(o, first, head, head_count);
         advance(first, student);
     }
-    for (int i = 0; i < count; i++) close_range(&walks[i].sheets);
+    for (int i = 0; i < count; i++) end_range(&walks[i].sheets);
     return end_answer(out, o);
 }

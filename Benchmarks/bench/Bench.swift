@@ -1,3 +1,4 @@
+import CFloor
 import CLoad
 import Glibc
 
@@ -10,6 +11,7 @@ import Glibc
 ///     swift run bench --crowd | --processes                    a thousand clients; whole processes
 ///     swift run bench --platform                               the made-up schools, and the largest asked
 ///     bench echo SOCKET                                        the floor of that
+///     bench floor SOCKET STORE                                 a floor that answers
 ///     bench once lms|floor|sqlite QUERY COUNT --store DIR      one side alone, for callgrind
 ///
 /// A debug build hands over to the release build of this same program: its numbers would mislead.
@@ -51,11 +53,14 @@ import Glibc
             return try OneSide(once, Stores(opening: options)).run()
         }
         if case .echo(let socket) = options.subject { unsafe exit(load_echo(socket)) }
+        if case .floor(let socket, let store) = options.subject {
+            unsafe exit(floor_serve(socket, store))
+        }
         let machine = Machine()
         print(machine)
         var report = Report(machine, options)
         switch options.subject {
-        case .store, .echo: try measureStore(options, &report)
+        case .store, .echo, .floor: try measureStore(options, &report)
         case .socket: try SocketBench(options, &report).measure(&report)
         case .crowd: try Crowd(SocketBench(options, &report)).measure(&report)
         case .processes: try Processes(options, &report).measure(&report)

@@ -26,6 +26,7 @@ struct Options {
         case store, socket, crowd, processes, platform
         /// The floor over the socket, for ever.
         case echo(String)
+        case floor(socket: String, store: String)
     }
 
     /// One side, one question, so many times.
@@ -77,6 +78,8 @@ struct Options {
                 placements = Set(try value(of: argument).split(separator: ",").map(String.init))
             case "--programs": programs = try value(of: argument)
             case "echo": subject = try .echo(value(of: argument))
+            case "floor":
+                subject = try .floor(socket: value(of: argument), store: value(of: argument))
             case "once":
                 guard let side = try Side(rawValue: value(of: argument)),
                     let query = try DistrictQuery(rawValue: value(of: argument).lowercased())

@@ -26,3 +26,7 @@ size_t floor_q3(char *out, uint64_t student, int32_t from, int32_t through);
 size_t floor_q4(char *out, uint64_t cohort);
 size_t floor_q5(char *out, uint64_t cohort, int32_t day);
 size_t floor_q5b(char *out, uint64_t student, int32_t day);
+
+/// Answers the same questions over a socket, in JSON-RPC framed with Content-Length, out of a store that nobody
+/// writes to meanwhile; does not return but where it cannot begin.
+int floor_serve(const char *socket, const char *folder);

@@ -52,6 +52,39 @@ final class EchoServer: Server {
     }
 }
 
+/// The same answers out of the same store, by C that checks nothing but the stored bytes.
+final class FloorServer: Server {
+    let name = "floor"
+    private(set) var isServing = true
+    let socket: String
+    let program: Program
+    let `protocol` = LOAD_JSON_RPC
+
+    init(store: String, in folder: String) throws {
+        socket = folder + "/floor.sock"
+        let words = [Program.folder + "/bench", "floor", socket, store]
+        program = try Program(words, log: folder + "/floor.log")
+        try waitUntilReady()
+    }
+
+    /// Whether it gives a reply, which must be the daemon's, and does not leave the question to others.
+    static func knows(_ request: [UInt8], _ reply: [UInt8], _ floor: Clients) throws -> Bool {
+        let own = try floor.ask(request)
+        if own == reply { return true }
+        guard own.suffix(5) == Array("null}".utf8)[...] else {
+            let said = [own, reply].map { String(decoding: $0.prefix(400), as: UTF8.self) }
+            throw Options.Misuse(description: "floor and lms differ:\n\(said[0])\n\(said[1])")
+        }
+        return false
+    }
+
+    /// It knows nothing of writers.
+    func stop() {
+        isServing = false
+        program.stop()
+    }
+}
+
 /// Redis with one value for each question, of the size of its reply.
 final class RedisServer: Server {
     let name = "redis"

@@ -16,6 +16,7 @@ final class SocketBench {
     private let data: String
     private(set) var daemon: Daemon
     private let echo: EchoServer
+    private let floor: FloorServer
     private var redis: RedisServer?
     private var postgres: PostgresServer?
 
@@ -36,6 +37,7 @@ final class SocketBench {
             programs: options.programs
         )
         echo = try EchoServer(in: folder.path)
+        floor = try FloorServer(store: data, in: folder.path)
         guard options.wantsPeers else { return }
         if let path = RedisServer.path {
             redis = try RedisServer(path, in: folder.path)
@@ -56,6 +58,7 @@ final class SocketBench {
     /// All that answer questions.
     var servers: [any Server] {
         var all: [any Server] = [daemon, echo]
+        if floor.isServing { all.append(floor) }
         if let redis { all.append(redis) }
         if let postgres { all.append(postgres) }
         return all
@@ -83,6 +86,7 @@ final class SocketBench {
         let isHurried = hurry()
         report.note("runs before all others", isHurried ? 1 : 0)
         try reads.measure(&report)
+        floor.stop()
         let writes = SocketWrites(self, readingBeside: reads.monthOfGroup)
         try writes.measure(&report)
         reads.judge(&report)

@@ -35,7 +35,7 @@ final class SocketReads {
 
         mutating func add(_ request: [UInt8], of server: String, number: Int, replySize: Int) {
             var chunks = requests[server, default: []]
-            if number % chunk == 0 { chunks.append(Requests()) }
+            if number % chunk == 0 || chunks.isEmpty { chunks.append(Requests()) }
             chunks[chunks.count - 1].add(request, replySize: replySize)
             requests[server] = chunks
         }
@@ -83,6 +83,9 @@ final class SocketReads {
             scenario.add(request, of: "lms", number: number, replySize: reply.count)
             let echo = EchoServer.request(size: request.count, replySize: reply.count)
             scenario.add(echo, of: "echo", number: number, replySize: reply.count)
+            if let floor = clients["floor"], try FloorServer.knows(request, reply, floor) {
+                scenario.add(request, of: "floor", number: number, replySize: reply.count)
+            }
             if let redis = clients["redis"] {
                 let key = "\(query.name):\(number)"
                 _ = try redis.ask(RedisServer.set(key, size: reply.count))
