@@ -23,10 +23,14 @@ public final class SoleReader {
         _ body: (borrowing LMDBSnapshot) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         do throws(EngineError) { try begin() } catch { throw Failure(error) }
-        defer { end() }
+        // A view that has met damage is of no use to the next question.
+        var isWhole = false
+        defer { end(keeping: isWhole) }
         // Kept until the view is gone.
         defer { withExtendedLifetime(onlooker) {} }
-        return try body(view(for: onlooker))
+        let result = try body(view(for: onlooker))
+        isWhole = true
+        return result
     }
 
     /// Gives up the view that was kept; the next question sees what is there then.
@@ -45,10 +49,10 @@ public final class SoleReader {
         unsafe isReading = true
     }
 
-    @usableFromInline func end() {
+    @usableFromInline func end(keeping isWhole: Bool) {
         unsafe isReading = false
         // A map that may grow waits for all views.
-        unsafe isKept = !reader.passesGate
+        unsafe isKept = isWhole && !reader.passesGate
         if unsafe !isKept { unsafe reader.reset() }
     }
 

@@ -178,6 +178,28 @@ struct ExportRuleTests {
         try daemon.stop()
     }
 
+    @Test("T14: a whole export comes in with references deferred, and the log goes on behind its own")
+    func deferredWhole() throws {
+        let daemon = try TestDaemon()
+        let connection = try daemon.connect()
+        // Changes that leave no entry in the log, behind the last one that does.
+        for name in ["Fizika", "Kimya", "Biologiya"] {
+            _ = try connection.result("course/create", "{\"name\":\"\(name)\"}")
+        }
+        let text = try connection.exported()
+        let other = try TestDaemon(isEmpty: true)
+        let empty = try other.connect()
+        let report = try empty.imported(text, #","references":"deferred""#)
+        let findings = try connection.result("admin/validate")["count"]
+        #expect(report["findings"] == findings)
+        let log = try empty.result("log/recent", #"{"limit":1}"#)["items"]?.elements?.first
+        #expect(log?["action"]?.string == "references_deferred")
+        let id = try #require(log?["id"]?.int)
+        #expect(try empty.result("log/get", "{\"id\":\(id)}")["id"]?.int == id)
+        try other.stop()
+        try daemon.stop()
+    }
+
     @Test("Who asked for progress hears how far an export and an import have come")
     func progress() throws {
         let daemon = try TestDaemon()

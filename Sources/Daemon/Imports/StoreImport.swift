@@ -100,6 +100,7 @@ private struct StoreCopying: Sendable {
     func run(_ scope: inout Scope) throws(ServiceError) -> ImportReport {
         let isBlank = StoreTables.all.allSatisfy { scope.counters[$0.table].rows == 0 }
         var copy = StoreCopy(onDuplicate: onDuplicate)
+        scope.defersReferences = context != nil
         var reader = StoreLineReader()
         var walk = LineWalk(file.file, upTo: file.endOffset)
         while let line = try walk.line() {
@@ -124,12 +125,10 @@ private struct StoreCopying: Sendable {
                 throw .item(index: number, .invalidParams(path: "", reason: "no row"))
             }
         }
-        if let context {
-            _ = try EnforceReferences(false).run(in: &scope, as: context)
-        } else {
-            try copy.finish(in: scope)
-        }
+        if context == nil { try copy.finish(in: scope) }
         try takeNumbers(&scope, isBlank: isBlank)
+        // Behind the numbers of the other store: this leaves an entry in the log.
+        if let context { _ = try EnforceReferences(false).run(in: &scope, as: context) }
         return copy.report
     }
 

@@ -83,6 +83,8 @@ internal import JSONRPC
         let count = unsafe cpeer_receive(descriptor, room.baseAddress, room.count)
         if count > 0 {
             buffer.didAppend(count)
+            // One who passes descriptors or marks bytes as urgent, for which there is no use here, cuts reads short
+            // and waits until the next bytes, or the end, are told of.
             return count < room.count ? .bytes(count) : .full(count)
         }
         if count == 0 { return .end }

@@ -302,6 +302,7 @@ final class Connection {
             partialInput.append(whole.bytes.extracting(frame.end...))
         }
         isParsing = true
+        stepsInFrame = 0
         let text = LongText(whole, frame.body, loop.fleet)
         if !loop.parse(text, for: key) { close() }
     }

@@ -269,6 +269,10 @@ final class EventLoop {
         prelude = nil
         haste.close()
         frameAlarm?.close()
+        frameAlarm = nil
+        // They hold the loop.
+        unsettled = []
+        rest()
         for alarm in alarms { alarm.close() }
         for signal in signals { signal.close() }
         alarms = []
