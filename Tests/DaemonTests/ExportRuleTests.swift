@@ -178,7 +178,7 @@ struct ExportRuleTests {
         try daemon.stop()
     }
 
-    @Test("T14: a whole export comes in with references deferred, and the log goes on behind its own")
+    @Test("T14: a whole export comes in with references deferred; the log goes on behind it")
     func deferredWhole() throws {
         let daemon = try TestDaemon()
         let connection = try daemon.connect()
