@@ -23,8 +23,6 @@ public struct MethodTable: Sendable {
         let parameters: [StaticString]
         let ignoresUnknown: Bool
         let body: Body
-        /// The body of a method that answers at once: beside it, to be called where it lies.
-        let answer: Answer?
 
         init(
             _ name: StaticString,
@@ -38,7 +36,6 @@ public struct MethodTable: Sendable {
             self.parameters = parameters
             self.ignoresUnknown = ignoresUnknown
             self.body = body
-            if case .answer(_, let answer) = body { self.answer = answer } else { answer = nil }
         }
     }
 

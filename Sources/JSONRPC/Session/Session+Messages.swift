@@ -72,15 +72,13 @@ extension Session {
             ignoresUnknown: entry.ignoresUnknown,
             framing: place.framing
         )
-        if let answer = entry.answer {
+        switch entry.body {
+        case .answer(_, let answer):
             output.beginResult(id: message.id)
             try answer(client, &parameters, &output)
             output.append("}")
             if let shows = parameters.showsCalls { showsCalls = shows }
             return true
-        }
-        switch entry.body {
-        case .answer: return true
         case .write(let prepare):
             let write = try prepare(client, &parameters)
             let item = `defer`(
