@@ -193,7 +193,7 @@ let benchmarks: [Target] = [
     bench(
         .target(
             name: "CFloor",
-            dependencies: ["CChecksum", "CLMDB", "CSimdjson"],
+            dependencies: ["CChecksum", "CLMDB", "CLoad", "CSimdjson"],
             cSettings: [.unsafeFlags(["-O2"])]
         )
     ),

@@ -3,12 +3,12 @@
 #define _GNU_SOURCE
 #include <csimdjson.h>
 #include <errno.h>
+#include <load.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 #include "entries.h"
 #include "floor.h"
@@ -173,11 +173,9 @@ static void admit(int epoll, int listener) {
 int floor_serve(const char *path, const char *folder) {
     signal(SIGPIPE, SIG_IGN);
     csimdjson_parser *parser = csimdjson_create(64 << 10, 64);
-    int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    if (!parser || listener < 0 || strlen(path) >= sizeof address.sun_path || open_store(folder)) return 1;
-    strcpy(address.sun_path, path);
-    if (bind(listener, (struct sockaddr *)&address, sizeof address) || listen(listener, 128)) return 1;
+    if (!parser || open_store(folder)) return 1;
+    int listener = load_socket(path, true);
+    if (listener < 0) return 1;
     int epoll = epoll_create1(EPOLL_CLOEXEC);
     struct epoll_event event = {EPOLLIN, {.ptr = NULL}}, events[64];
     epoll_ctl(epoll, EPOLL_CTL_ADD, listener, &event);

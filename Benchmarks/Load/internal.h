@@ -2,8 +2,6 @@
 #include <time.h>
 #include "load.h"
 
-int load_socket(const char *path, bool listens);
-
 static inline uint64_t load_now(void) {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);

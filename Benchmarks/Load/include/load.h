@@ -7,6 +7,9 @@
 // What asks servers over Unix sockets, and the smallest server there can be: C, since it shares the
 // processor with what it measures.
 
+/// A socket that is connected, or listens where it removes what was there before; below 0 where that fails.
+int load_socket(const char *path, bool listens);
+
 /// How a server's replies end.
 typedef enum load_protocol {
     /// A Content-Length header and JSON-RPC; ids have six digits.
