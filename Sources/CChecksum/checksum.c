@@ -34,36 +34,51 @@ uint32_t checksum_crc32c_portable(const void *bytes, size_t count) {
 
 #if defined(__x86_64__)
 #include <nmmintrin.h>
-__attribute__((target("sse4.2"))) static inline uint32_t update_hardware(uint32_t start, const void *bytes, size_t count) {
+#define hardware __attribute__((target("sse4.2"))) static inline
+
+// How long keys and contents are changes from row to row, and a branch on it that is guessed wrong costs more than
+// the sum of a row: as few of them as can be.
+
+hardware uint64_t word_at(const uint8_t *p) {
+    uint64_t word;
+    memcpy(&word, p, 8);
+    return word;
+}
+
+/// Up to seven bytes, the first one in the lowest bits of `word`: zeros in front of them leave a sum of 0 as it is.
+hardware uint64_t add_few(uint64_t crc, uint64_t word, unsigned count) {
+    return _mm_crc32_u64(0, (crc ^ word) << 1 << (63 - 8 * count)) ^ crc >> 8 * count;
+}
+
+hardware uint64_t add_fewer_than_eight(uint64_t crc, const uint8_t *p, size_t count) {
+    uint64_t word = 0;
+    if (count >= 4) {
+        uint32_t first, last;
+        memcpy(&first, p, 4);
+        memcpy(&last, p + count - 4, 4);
+        word = first | (uint64_t)last << 8 * (count - 4);
+    } else if (count) {
+        word = p[0] | (uint64_t)p[count / 2] << 8 * (count / 2) | (uint64_t)p[count - 1] << 8 * (count - 1);
+    }
+    return add_few(crc, word, (unsigned)count);
+}
+
+hardware uint32_t update_hardware(uint32_t start, const void *bytes, size_t count) {
     const uint8_t *p = bytes;
+    if (count < 8) return (uint32_t)add_fewer_than_eight(start, p, count);
+    const uint8_t *end = p + count;
     uint64_t crc = start;
-    for (; count >= 32; count -= 32, p += 32) {
-        uint64_t words[4];
-        memcpy(words, p, 32);
-        crc = _mm_crc32_u64(crc, words[0]);
-        crc = _mm_crc32_u64(crc, words[1]);
-        crc = _mm_crc32_u64(crc, words[2]);
-        crc = _mm_crc32_u64(crc, words[3]);
+#pragma clang loop unroll(disable)
+    for (; count >= 16; count -= 16, p += 16) {
+        crc = _mm_crc32_u64(crc, word_at(p));
+        crc = _mm_crc32_u64(crc, word_at(p + 8));
     }
-    for (; count >= 8; count -= 8, p += 8) {
-        uint64_t word;
-        memcpy(&word, p, 8);
-        crc = _mm_crc32_u64(crc, word);
-    }
-    if (count & 4) {
-        uint32_t word;
-        memcpy(&word, p, 4);
-        crc = _mm_crc32_u32((uint32_t)crc, word);
-        p += 4;
-    }
-    if (count & 2) {
-        uint16_t word;
-        memcpy(&word, p, 2);
-        crc = _mm_crc32_u16((uint32_t)crc, word);
-        p += 2;
-    }
-    if (count & 1) crc = _mm_crc32_u8((uint32_t)crc, *p);
-    return (uint32_t)crc;
+    // One word more, or none: it is summed in any case.
+    int is_odd = count >= 8;
+    uint64_t more = _mm_crc32_u64(crc, word_at(__builtin_unpredictable(is_odd) ? p : end - 8));
+    crc = __builtin_unpredictable(is_odd) ? more : crc;
+    count &= 7;
+    return (uint32_t)add_few(crc, word_at(end - 8) >> 1 >> (63 - 8 * count), (unsigned)count);
 }
 
 static int has_hardware;

@@ -54,6 +54,21 @@ public struct Key: KeyWriter, BitwiseCopyable, Sendable {
     }
 }
 
+extension Key {
+    /// How many bytes have been written.
+    @inlinable public var byteCount: Int { count }
+
+    /// A key of at most sixteen bytes, zeros behind it; nil for a longer one.
+    @inlinable public var words: (UInt64, UInt64)? {
+        guard count <= 16 else { return nil }
+        let bytes = unsafe storage.span.bytes
+        return unsafe (
+            bytes.unsafeLoadUnaligned(as: UInt64.self),
+            bytes.unsafeLoadUnaligned(fromByteOffset: 8, as: UInt64.self)
+        )
+    }
+}
+
 extension Key: Equatable {
     /// Keys are the same when their bytes are.
     public static func == (left: Key, right: Key) -> Bool {

@@ -71,7 +71,7 @@ struct JSONWriterTests {
     @Test("One character at each place of a text of each length is escaped")
     func everyPlace() {
         for special in ["\"", "\\", "\u{0}", "\u{1f}", " ", "\u{7f}", "ə"] {
-            for count in 0...26 {
+            for count in Array(0...34) + [39, 40, 47, 48, 56, 63, 64, 65, 66, 72, 80] {
                 for place in 0...count {
                     var text = String(repeating: "x", count: place) + special
                     text += String(repeating: "y", count: count - place)
@@ -101,6 +101,18 @@ struct JSONWriterTests {
             let instant = Timestamp(milliseconds: milliseconds)
             #expect(json(instant) == "\"\(calendar.text(ofMilliseconds: Int(milliseconds)))\"")
             #expect(json(instant.day) == "\"\(calendar.text(of: Int(instant.day.number)))\"")
+        }
+    }
+
+    @Test("Every day of three centuries is written, and the days at the ends of all time")
+    func days() {
+        let calendar = SlowCalendar()
+        let ends = [Day.writable.lowerBound.number, Day.writable.upperBound.number]
+        for number in Array(-47_600...Int32(62_400)) + ends {
+            guard json(Day(number)) == "\"\(calendar.text(of: Int(number)))\"" else {
+                Issue.record("\(number)")
+                return
+            }
         }
     }
 

@@ -71,6 +71,16 @@ public struct Place: BitwiseCopyable, Hashable, Sendable {
 extension KeyWriter where Self: ~Copyable {
     /// The head of an entry that a row owns.
     @inlinable @inline(__always) public mutating func begin(_ place: Place, owner: UInt64) {
+        let width = (71 &- owner.leadingZeroBitCount) &>> 3
+        // A key that is put together in steps is read, or copied, before its bytes have reached memory.
+        guard width <= 5 else { return beginWide(place, owner: owner) }
+        let free = UInt64(48 &- 8 &* width)
+        let id = UInt64(width) &<< 48 | owner &<< free | UInt64(place.section) &<< (free &- 8)
+        append(word: UInt64(place.tag.rawValue) &<< 56 | id, count: 3 &+ width)
+    }
+
+    /// Likewise for an id of six or seven bytes.
+    @usableFromInline @inline(never) mutating func beginWide(_ place: Place, owner: UInt64) {
         append(byte: place.tag.rawValue)
         append(id: owner)
         append(byte: place.section)
