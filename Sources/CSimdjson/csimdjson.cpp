@@ -26,6 +26,18 @@ namespace {
 constexpr uint64_t payload_mask = 0x00ffffffffffffffULL;
 constexpr size_t few = 8;
 
+// How many words a letter of the tape stands for; a table, since a jump to each letter's own code is mostly guessed
+// wrong.
+struct letters {
+    uint8_t words[256];
+
+    constexpr letters() : words{} {
+        for (auto &count : words) count = 1;
+        words['l'] = words['u'] = words['d'] = 2;
+    }
+};
+constexpr letters meaning;
+
 struct text {
     const uint8_t *start;
     uint32_t count;
@@ -41,11 +53,9 @@ struct reader {
     char kind(size_t index) const { return static_cast<char>(tape[index] >> 56); }
 
     size_t after(size_t index) const {
-        switch (kind(index)) {
-        case '{': case '[': return static_cast<uint32_t>(tape[index]);
-        case 'l': case 'u': case 'd': return index + 2;
-        default: return index + 1;
-        }
+        auto letter = static_cast<uint8_t>(kind(index));
+        if (letter == '{' || letter == '[') return static_cast<uint32_t>(tape[index]);
+        return index + meaning.words[letter];
     }
 
     text string(uint64_t offset) const {
@@ -68,13 +78,14 @@ uint64_t hash(text name, uint64_t seed) {
     return value;
 }
 
-bool few_repeat(const reader &document, size_t object, size_t end) {
+// The names of an object of a few members, one after the other.
+struct few_names {
     text seen[few];
     size_t count = 0;
     // Names that differ in length or first letter mostly have different marks, and need no look.
     uint64_t marks = 0;
-    for (size_t index = object + 1; index < end; index = document.after(index + 1)) {
-        text name = document.string(document.tape[index] & payload_mask);
+
+    bool repeats(text name) {
         uint64_t mark = uint64_t(1) << ((name.count * 8 + *name.start) & 63);
         if (marks & mark) {
             for (size_t other = 0; other < count; other++)
@@ -82,9 +93,9 @@ bool few_repeat(const reader &document, size_t object, size_t end) {
         }
         marks |= mark;
         seen[count++] = name;
+        return false;
     }
-    return false;
-}
+};
 
 bool many_repeat(csimdjson_parser *parser, const reader &document, size_t object, size_t end) {
     // The count on the tape saturates.
@@ -107,43 +118,32 @@ bool many_repeat(csimdjson_parser *parser, const reader &document, size_t object
     return false;
 }
 
-// What a letter of the tape means for a walk over it; a table, since a jump to each letter's own code is mostly
-// guessed wrong.
-struct letters {
-    uint8_t words[256];
-    int8_t levels[256];
-
-    constexpr letters() : words{}, levels{} {
-        for (auto &count : words) count = 1;
-        words['l'] = words['u'] = words['d'] = 2;
-        levels['{'] = levels['['] = 1;
-        levels['}'] = levels[']'] = -1;
-    }
-};
-constexpr letters meaning;
-
 // What simdjson lets pass: names given twice, and one level too many around nothing.
-int32_t inspect(csimdjson_parser *parser, const reader &document) {
-    size_t end = document.tape[0] & payload_mask;
-    size_t depth = 0;
-    for (size_t index = 1; index < end;) {
-        auto letter = static_cast<uint8_t>(document.kind(index));
-        if (letter == '"') {
-            index++;
-            continue;
-        }
-        depth += meaning.levels[letter];
-        if (depth > parser->max_depth) return csimdjson_depth;
-        if (letter == '{') {
-            size_t members = (document.tape[index] >> 32) & 0xffffff;
-            size_t close = document.after(index) - 1;
-            if (members > 1 && (members <= few ? few_repeat(document, index, close)
-                                               : many_repeat(parser, document, index, close)))
+int32_t inspect(csimdjson_parser *parser, const reader &document, size_t container, size_t depth) {
+    if (depth > parser->max_depth) return csimdjson_depth;
+    size_t end = document.after(container) - 1;
+    bool has_names = document.kind(container) == '{';
+    bool has_few = ((document.tape[container] >> 32) & 0xffffff) <= few;
+    if (has_names && !has_few && many_repeat(parser, document, container, end)) return csimdjson_repeated;
+    few_names names;
+    for (size_t index = container + 1; index < end;) {
+        if (has_names) {
+            if (has_few && names.repeats(document.string(document.tape[index] & payload_mask)))
                 return csimdjson_repeated;
+            index++;
         }
-        index += meaning.words[letter];
+        auto letter = static_cast<uint8_t>(document.kind(index));
+        if (letter == '{' || letter == '[') {
+            if (auto refusal = inspect(parser, document, index, depth + 1)) return refusal;
+        }
+        index = document.after(index);
     }
     return csimdjson_accepted;
+}
+
+int32_t inspect(csimdjson_parser *parser, const reader &document) {
+    char letter = document.kind(1);
+    return letter == '{' || letter == '[' ? inspect(parser, document, 1, 1) : csimdjson_accepted;
 }
 
 int32_t refusal(simdjson::error_code error) {

@@ -43,6 +43,22 @@ struct SessionTests {
         }
     }
 
+    @Test("A name that only begins like one of a message's is another one")
+    func namesThatBeginAlike() {
+        let talk = Talk()
+        let more = [
+            #""id\u0000":1"#, #""method\u0000":"none""#, #""i":1"#, #""metho":1"#, #""":3"#,
+            #""params ":[]"#, #""results":1"#, #""jsonrpc\u0000":1"#, #""idididid":2"#,
+        ]
+        for member in more {
+            let text = "{\(member),\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}"
+            #expect(talk.line(text) == result("\"pong\"", id: "7"))
+        }
+        let nearly = #"{"jsonrpc":"2.0\u0000","id":7,"method":"ping"}"#
+        #expect(talk.line(nearly).contains("noVersion"))
+        #expect(talk.line(#"{"jsonrpc":"2.0","id\u0000":7,"method":"ping"}"#) == "")
+    }
+
     @Test("What cannot be an id is refused", arguments: ["{}", "[]", "true", "[1]"])
     func badIDs(id: String) {
         let talk = Talk()

@@ -95,6 +95,17 @@
         }
     }
 
+    /// A string of at most seven bytes as a word: the first one lowest, their number highest.
+    @inlinable @inline(__always) var shortText: UInt64? {
+        guard let text, text.byteCount < 8 else { return nil }
+        // Safe: behind the last string lies padding.
+        let word = unsafe text.withUnsafeBytes { bytes in
+            unsafe bytes.baseAddress.unsafelyUnwrapped.loadUnaligned(as: UInt64.self)
+        }
+        let count = UInt64(text.byteCount)
+        return UInt64(littleEndian: word) & ~(UInt64.max &<< (count &* 8)) | count &<< 56
+    }
+
     /// The elements of an array, or the names and values of an object by turns.
     @inlinable public var children: Children {
         @_lifetime(copy self)

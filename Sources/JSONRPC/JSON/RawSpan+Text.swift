@@ -41,6 +41,18 @@ extension RawSpan {
 }
 
 extension StaticString {
+    /// At most seven bytes as a word, like `JSONValue.shortText`: a constant where the text is one.
+    @inline(__always) var word: UInt64 {
+        precondition(utf8CodeUnitCount < 8, "a word has seven bytes and their number")
+        var word: UInt64 = 0
+        unsafe withUnsafeMutableBytes(of: &word) { bytes in
+            unsafe bytes.copyMemory(
+                from: UnsafeRawBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
+            )
+        }
+        return UInt64(littleEndian: word) | UInt64(utf8CodeUnitCount) &<< 56
+    }
+
     /// Whether two literals read alike; they need not stand at the same place.
     func isSame(as other: StaticString) -> Bool {
         guard utf8CodeUnitCount == other.utf8CodeUnitCount else { return false }

@@ -50,32 +50,31 @@ struct Message: ~Escapable {
             position.skipValue(in: document)
         }
         var children = value.children
-        while flaw != .notAnObject, let key = children.next(), let name = key.text,
-            let member = children.next()
-        {
+        while flaw != .notAnObject, let key = children.next(), let member = children.next() {
             position.advance(by: 2)
             let start = position
             position.pass(member, before: children, isWhole: isAlone, in: document)
             let end = position
             position.advance()  // past the comma or the closing brace
-            if name.isEqual(to: "id") {
+            guard let name = key.shortText else { continue }
+            if name == Name.id {
                 if member.kind.canBeID {
                     id = document.text(from: start, to: end)
                 } else {
                     flaw = .badID
                 }
-            } else if name.isEqual(to: "method") {
+            } else if name == Name.method {
                 method = member.text
-            } else if name.isEqual(to: "params") {
+            } else if name == Name.params {
                 if member.kind.isContainer {
                     params = member
                     paramsText = document.text(from: start, to: end)
                 } else if member.kind != .null {
                     flaw = flaw ?? .badParams
                 }
-            } else if name.isEqual(to: "jsonrpc") {
-                hasVersion = member.text?.isEqual(to: "2.0") ?? false
-            } else if name.isEqual(to: "result") || name.isEqual(to: "error") {
+            } else if name == Name.jsonrpc {
+                hasVersion = member.shortText == Name.two
+            } else if name == Name.result || name == Name.error {
                 hasOutcome = true
             }
         }
@@ -88,6 +87,17 @@ struct Message: ~Escapable {
         self.paramsText = paramsText
         self.flaw = flaw
     }
+}
+
+/// The words of a message's own names, and of its version.
+private enum Name {
+    static var id: UInt64 { ("id" as StaticString).word }
+    static var method: UInt64 { ("method" as StaticString).word }
+    static var params: UInt64 { ("params" as StaticString).word }
+    static var jsonrpc: UInt64 { ("jsonrpc" as StaticString).word }
+    static var result: UInt64 { ("result" as StaticString).word }
+    static var error: UInt64 { ("error" as StaticString).word }
+    static var two: UInt64 { ("2.0" as StaticString).word }
 }
 
 extension JSONValue.Kind {
