@@ -6,6 +6,9 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+#if __has_include(<sys/rseq.h>)
+#include <sys/rseq.h>
+#endif
 
 int cpeer_identify(int socket, cpeer_identity *identity) {
     struct ucred credentials;
@@ -25,14 +28,11 @@ int cpeer_watch_edges(int epoll, int socket) {
     return epoll_ctl(epoll, EPOLL_CTL_MOD, socket, &event) ? errno : 0;
 }
 
-ssize_t cpeer_receive(int socket, void *bytes, size_t count) {
-    long received;
-    do received = syscall(SYS_recvfrom, socket, bytes, count, MSG_DONTWAIT, NULL, NULL);
-    while (received < 0 && errno == EINTR);
-    return received < 0 ? -errno : received;
-}
-
-ssize_t cpeer_send(int socket, const void *bytes, size_t count) {
-    long sent = syscall(SYS_sendto, socket, bytes, count, MSG_DONTWAIT | MSG_NOSIGNAL, NULL, 0);
-    return sent < 0 ? -errno : sent;
+void cpeer_forget_processor(void) {
+#if __has_include(<sys/rseq.h>)
+    char *area = (char *)__builtin_thread_pointer() + __rseq_offset;
+    // The kernel wants the size that it was registered with, which is not always the size in use.
+    if (syscall(SYS_rseq, area, sizeof(struct rseq), RSEQ_FLAG_UNREGISTER, RSEQ_SIG))
+        syscall(SYS_rseq, area, __rseq_size, RSEQ_FLAG_UNREGISTER, RSEQ_SIG);
+#endif
 }

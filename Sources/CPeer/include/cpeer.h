@@ -1,9 +1,11 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/syscall.h>
 #include <sys/types.h>
+#include <unistd.h>
 
-// struct ucred and accept4 need _GNU_SOURCE, which clashes with Swift's Glibc module.
+// struct ucred and accept4 need _GNU_SOURCE, which clashes with Swift's Glibc module, and so do the headers of flags and errors.
 
 /// The other end of a Unix socket, as the kernel recorded it at connect.
 typedef struct {
@@ -17,15 +19,25 @@ int cpeer_identify(int socket, cpeer_identity *identity);
 /// A connected socket that neither blocks nor outlives an exec, or minus an errno.
 int cpeer_accept(int listener);
 
-// The calls of every request: without what the library does around them for threads that can be cancelled, which
-// none of ours can.
-
 /// Has an epoll tell once of each thing that happens to a socket it watches, and of what is so already; 0, or an
 /// errno.
 int cpeer_watch_edges(int epoll, int socket);
 
-/// How many bytes have come: 0 at the end, or minus an errno.
-ssize_t cpeer_receive(int socket, void *bytes, size_t count);
+/// Has the kernel no longer note for the calling thread, each time that it wakes, which processor it is on. The C
+/// library asks for that to answer `sched_getcpu` without a call, which no thread of ours asks; it takes a hundredth
+/// of a short request.
+void cpeer_forget_processor(void);
 
-/// How many bytes the socket takes now, or minus an errno.
-ssize_t cpeer_send(int socket, const void *bytes, size_t count);
+// The calls of every request: without what the library does around them for threads that can be cancelled, which
+// none of ours can, and without a function around each. A kernel leaves a processor with no idea where the functions
+// return to that were begun before it was called.
+
+/// As `recv`.
+static inline long cpeer_receive(int socket, void *bytes, size_t count, int flags) {
+    return syscall(SYS_recvfrom, socket, bytes, count, flags, NULL, NULL);
+}
+
+/// As `send`.
+static inline long cpeer_send(int socket, const void *bytes, size_t count, int flags) {
+    return syscall(SYS_sendto, socket, bytes, count, flags, NULL, 0);
+}

@@ -78,9 +78,13 @@ internal import JSONRPC
     }
 
     /// Reads what has come.
-    func receive(into buffer: inout InputBuffer) -> Received {
+    @inline(__always) func receive(into buffer: inout InputBuffer) -> Received {
         let room = unsafe buffer.spare(minimum: Workspace.readBytes)
-        let count = unsafe cpeer_receive(descriptor, room.baseAddress, room.count)
+        let flags = Int32(MSG_DONTWAIT)
+        var count: Int
+        repeat {
+            count = unsafe cpeer_receive(descriptor, room.baseAddress, room.count, flags)
+        } while count < 0 && errno == EINTR
         if count > 0 {
             buffer.didAppend(count)
             // One who passes descriptors or marks bytes as urgent, for which there is no use here, cuts reads short
@@ -88,17 +92,17 @@ internal import JSONRPC
             return count < room.count ? .bytes(count) : .full(count)
         }
         if count == 0 { return .end }
-        return -count == Int(EAGAIN) ? .nothing : .failure
+        return errno == EAGAIN ? .nothing : .failure
     }
 
     /// Writes what the socket takes now; nil where it is broken.
-    func tryWrite(_ bytes: RawSpan) -> Int? {
+    @inline(__always) func tryWrite(_ bytes: RawSpan) -> Int? {
         let count = unsafe bytes.withUnsafeBytes { bytes in
-            unsafe cpeer_send(descriptor, bytes.baseAddress, bytes.count)
+            let flags = Int32(MSG_DONTWAIT | MSG_NOSIGNAL)
+            return unsafe cpeer_send(descriptor, bytes.baseAddress, bytes.count, flags)
         }
         if count >= 0 { return count }
-        let isFull =
-            -count == Int(EAGAIN) || -count == Int(EINTR) || -count == Int(ENOBUFS)
+        let isFull = errno == EAGAIN || errno == EINTR || errno == ENOBUFS
         return isFull ? 0 : nil
     }
 

@@ -105,8 +105,9 @@ final class Connection {
     /// Something can be done with the socket.
     func isReady(_ readiness: Pipe.Readiness) {
         if !readiness.isDisjoint(with: [.reading, .ending]), isReading {
-            let isAll = read(&loop.workspace)
-            listen(again: !isAll || readiness.contains(.ending))
+            let came = read(&loop.workspace)
+            listen(again: !came.isAll || readiness.contains(.ending))
+            if came.isToBeServed { serve(&loop.workspace) }
         }
         if readiness.contains(.writing), !isClosed, outbox.isWaiting { goOn() }
     }
@@ -118,22 +119,31 @@ final class Connection {
         watch()
     }
 
-    /// Reads, and answers; returns whether there was no more than was read.
-    private func read(_ workspace: inout Workspace) -> Bool {
+    /// What a read has brought.
+    private struct Arrival {
+        /// Whether there was no more than was read.
         var isAll = true
+        /// Whether there is something to be answered, or to be ended.
+        var isToBeServed = true
+    }
+
+    /// Reads what has come.
+    @inline(__always) private func read(_ workspace: inout Workspace) -> Arrival {
+        var came = Arrival()
         let received =
             partialInput.isEmpty || isLingering
             ? pipe.receive(into: &workspace.input) : pipe.receive(into: &partialInput)
         loop.noteEvent()
         switch received {
         case .bytes(let count), .full(let count):
-            if case .full = received { isAll = false }
+            if case .full = received { came.isAll = false }
             meter.note(receivedBytes: count)
             if isLingering {
                 workspace.input.removeAll(keeping: Workspace.keptBytes)
                 lingeredBytes += count
                 if lingeredBytes > Self.lingerBytes { close() }
-                return isAll
+                came.isToBeServed = false
+                return came
             }
             if mirror != nil {
                 if partialInput.isEmpty {
@@ -142,19 +152,19 @@ final class Connection {
                     mirror(partialInput, last: count)
                 }
             }
-        case .nothing: return true
+        case .nothing: came.isToBeServed = false
         case .end, .failure:
             stopReading()
             hasInputEnded = true
             if isLingering {
                 close()
-                return true
+                came.isToBeServed = false
+                return came
             }
             // A client that only stops sending still waits for its replies.
             if case .failure = received { stopSending() } else if pipe.hasHungUp { stopSending() }
         }
-        serve(&workspace)
-        return isAll
+        return came
     }
 
     private func mirror(_ input: borrowing InputBuffer, last count: Int) {
@@ -191,9 +201,10 @@ final class Connection {
             let hasProgressed =
                 used > 0 || workspace.output.byteCount > 0 || !workspace.deferred.isEmpty
             loop.start(&workspace.deferred, for: key)
+            let standing = session.standing()
+            if isAtRest(standing, workspace.input) { return sendLast(&workspace.output) }
             send(&workspace.output)
             if session.longFrame != nil, !isParsing { parseLongText(&workspace) }
-            let standing = session.standing()
             let isQuiet =
                 workspace.input.isEmpty && partialInput.isEmpty && standing.contains(.idle)
             if !hasProgressed || isQuiet || standing.contains(.blocked) { break }
@@ -206,6 +217,14 @@ final class Connection {
         endInput(&workspace)
         if !partialInput.isEmpty { loop.watchFrames() }
         settle()
+    }
+
+    /// Whether there is nothing to do but to send what has been answered.
+    @inline(__always)
+    private func isAtRest(_ standing: Session.Standing, _ input: borrowing InputBuffer) -> Bool {
+        standing == .idle && input.isEmpty && partialInput.isEmpty && heldBytes == 0
+            && isReading && !hasInputEnded && !isDraining && !hasMissedNotifications
+            && outbox.isOpen && keptBytes == 0 && mirror == nil
     }
 
     /// Refuses a long text where those of all connections fill their memory.
@@ -230,6 +249,7 @@ final class Connection {
 
     /// Answers some messages, from here or from the loop's input; returns the bytes they took.
     private func receive(_ workspace: inout Workspace) -> Int {
+        loop.noteUse()
         guard partialInput.isEmpty else {
             let used = session.receive(
                 partialInput,
@@ -264,6 +284,7 @@ final class Connection {
 
     /// Writes the reply to a request that had left the loop.
     func complete(_ ticket: UInt32, _ outcome: Outcome, sendingNow: Bool) {
+        loop.noteUse()
         session.complete(ticket, outcome, output: &loop.workspace.output)
         // What was blocked may have whole messages waiting.
         if sendingNow { serve(&loop.workspace) }
@@ -315,6 +336,7 @@ final class Connection {
     }
 
     private func read(_ text: LongText, _ workspace: inout Workspace) {
+        loop.noteUse()
         text.read { bytes, parser in
             session.receive(
                 longText: bytes,
@@ -346,6 +368,24 @@ final class Connection {
             watch()
             if outbox.isDeaf { session.cancelReading() }
         }
+    }
+
+    /// Sends `output`, and empties it, where nothing else is to be done.
+    ///
+    /// As the last thing: what comes behind a call of the kernel takes several times as long as in front of it.
+    @inline(__always) private func sendLast(_ output: inout OutputBuffer) {
+        let count = output.byteCount
+        guard count > 0 else { return }
+        meter.note(sentBytes: count)
+        guard !loop.keep(&output, for: self) else { return keptBytes += count }
+        loop.rest()
+        let sent = pipe.tryWrite(output.bytes)
+        if sent == count, count <= Workspace.keptBytes { return output.removeAll() }
+        outbox.send(output.bytes, behind: sent)
+        output.removeAll(keeping: Workspace.keptBytes)
+        watch()
+        if outbox.isDeaf { session.cancelReading() }
+        settle()
     }
 
     /// Sends a reply that was kept; true where it may have been the last thing to wait for.
@@ -394,6 +434,7 @@ final class Connection {
             startReading()
             if hasMissedNotifications, unsentBytes == 0 {
                 hasMissedNotifications = false
+                loop.noteUse()
                 guest.resume()
             }
         }
@@ -431,6 +472,7 @@ final class Connection {
         session.cancelReading()
         outbox.close()
         countHeld()
+        loop.noteUse()
         guest.farewell()
         pipe.close()
         loop.forget(self)

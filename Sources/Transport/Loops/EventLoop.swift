@@ -1,3 +1,4 @@
+internal import CPeer
 internal import Glibc
 internal import JSONRPC
 internal import Records
@@ -15,6 +16,8 @@ final class EventLoop {
     /// Those who may have nothing left to wait for once their kept replies are sent.
     private var unsettled: [Connection] = []
     private let desk: Reception.Desk
+    /// Whether the desk may keep something that it is to let go of.
+    private var mayHold = false
     private var connections: [UInt64: Connection] = [:]
     private var nextKey: UInt64 = 0
     private var mailbox: Mailbox?
@@ -49,7 +52,13 @@ final class EventLoop {
     deinit { loop.close() }
 
     /// Serves until drained.
-    func run() { loop.run() }
+    func run() {
+        cpeer_forget_processor()
+        // The library makes ready for being cancelled in each call that waits, where it is not ready already.
+        pthread_setcancelstate(Int32(PTHREAD_CANCEL_DISABLE), nil)
+        pthread_setcanceltype(Int32(PTHREAD_CANCEL_ASYNCHRONOUS), nil)
+        loop.run()
+    }
 
     // MARK: - The first loop's extra work
 
@@ -87,6 +96,7 @@ final class EventLoop {
         guard let pipe = Pipe(descriptor, on: loop) else { return fleet.connectionLeft() }
         nextKey += 1
         let handle = ConnectionHandle(mailbox: mailbox, key: nextKey, fleet: fleet)
+        noteUse()
         let guest = desk.welcome(handle, peer)
         let connection = Connection(key: nextKey, loop: self, pipe: pipe, guest: guest)
         connections[nextKey] = connection
@@ -134,7 +144,14 @@ final class EventLoop {
     }
 
     /// To be called before something is sent, or waited for.
-    func rest() { desk.rest() }
+    func rest() {
+        guard mayHold else { return }
+        mayHold = false
+        desk.rest()
+    }
+
+    /// To be called before the service is asked for anything: it may keep something for the next time.
+    func noteUse() { mayHold = true }
 
     /// Sends what is kept.
     func sendKept() {

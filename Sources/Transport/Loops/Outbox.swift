@@ -32,6 +32,9 @@ struct Outbox: ~Copyable {
     /// Whether something waits until the socket takes it.
     var isWaiting: Bool { writing.byteCount > 0 }
 
+    /// Whether the socket takes bytes, as far as is known.
+    var isOpen: Bool { !isWaiting && !isDeaf }
+
     /// Whether so much has been read that it is listened to again; less than full, so that it is not
     /// stopped again at once.
     var hasRoom: Bool { unsentBytes <= fleet.options.fullBytes / 2 }
@@ -42,7 +45,15 @@ struct Outbox: ~Copyable {
             // Nobody reads it.
         } else if isWaiting {
             queued.append(bytes)
-        } else if let sent = pipe.tryWrite(bytes) {
+        } else {
+            return send(bytes, behind: pipe.tryWrite(bytes))
+        }
+        count()
+    }
+
+    /// Keeps what the socket has not taken of bytes of which it was given all, while nothing waited.
+    mutating func send(_ bytes: RawSpan, behind sent: Int?) {
+        if let sent {
             if sent < bytes.byteCount {
                 writing.append(bytes.extracting(sent..<bytes.byteCount))
             }
