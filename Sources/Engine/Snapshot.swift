@@ -1,4 +1,4 @@
-internal import Records
+public import Records
 
 /// One immutable view of the store.
 ///
@@ -19,31 +19,55 @@ public protocol Snapshot: ~Copyable {
     @_lifetime(borrow self)
     borrowing func value(for key: RawSpan) throws(EngineError) -> RawSpan?
 
+    /// The verified content of a short key that many questions look up, or nil.
+    ///
+    /// As `value`, but that an engine may remember it while nothing changes.
+    @_lifetime(borrow self)
+    borrowing func familiar(_ key: Key) throws(EngineError) -> RawSpan?
+
     /// The values of many keys: one round trip where the store is far away.
+    ///
+    /// What goes wrong at the beginning is told by the first step, as with `entries`.
     @_lifetime(borrow self, borrow keys)
-    borrowing func values(for keys: borrowing KeyList) throws(EngineError) -> Values
+    borrowing func values(for keys: borrowing KeyList) -> Values
 
     /// The entries with `lower` <= key < `upper`, in byte order or against it, at most `limit` of them.
+    ///
+    /// Throws nothing itself: where a requirement throws that returns what cannot escape, a generic caller ends
+    /// the life of a value that was never made (Swift 6.3.1).
     @_lifetime(borrow self, copy lower, copy upper)
     borrowing func entries(
         from lower: RawSpan,
         below upper: RawSpan,
         reversed: Bool,
         limit: Int
-    ) throws(EngineError) -> Cursor
+    ) -> Cursor
 }
 
 extension Snapshot where Self: ~Copyable {
     /// Nobody in particular.
     public var onlooker: AnyObject? { nil }
 
+    /// The verified content of a key, or nil.
+    @inlinable @inline(__always) @_lifetime(borrow self)
+    public borrowing func verified(_ key: RawSpan) throws(EngineError) -> RawSpan? {
+        guard let value = try value(for: key) else { return nil }
+        do { return try verifiedContent(key: key, value: value) } catch { throw .damaged(error) }
+    }
+
+    /// Remembers nothing.
+    @_lifetime(borrow self)
+    public borrowing func familiar(_ key: Key) throws(EngineError) -> RawSpan? {
+        try verified(key.bytes)
+    }
+
     /// The entries with `lower` <= key < `upper`, in byte order.
     @inlinable @inline(__always) @_lifetime(borrow self, copy lower, copy upper)
     public borrowing func entries(
         from lower: RawSpan,
         below upper: RawSpan
-    ) throws(EngineError) -> Cursor {
-        try entries(from: lower, below: upper, reversed: false, limit: .max)
+    ) -> Cursor {
+        entries(from: lower, below: upper, reversed: false, limit: .max)
     }
 }
 

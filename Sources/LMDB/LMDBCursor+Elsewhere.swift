@@ -13,7 +13,7 @@ extension LMDBCursor {
             var key = unsafe MDB_val()
             var value = unsafe MDB_val()
             let code = unsafe course == .downwards ? down(&key, &value) : up(&key, &value)
-            if code != MDB_NOTFOUND { try check(code) }
+            guard code == MDB_SUCCESS || code == MDB_NOTFOUND else { throw error(code) }
             let entry = unsafe Entry(key: lend(key), value: lend(value))
             if code == MDB_SUCCESS, isInRun(entry.key) {
                 guard isInRange(entry.key) else { return end() }
@@ -78,7 +78,7 @@ extension LMDBCursor {
         var raw: OpaquePointer?
         unsafe try check(mdb_cursor_open(transaction, Tag.tree(of: tag).table, &raw))
         unsafe mdb_cursor_close(handle)
-        unsafe handle = try some(raw)
+        unsafe handle = raw
         step = MDB_FIRST
         return true
     }

@@ -12,6 +12,7 @@ public import Engine
     ///
     /// A copy of the engine's answer, beside the handle.
     let passesGate: Bool
+    private let recollection = Recollection()
 
     init(_ engine: LMDBEngine) throws(EngineError) {
         var raw: OpaquePointer?
@@ -27,6 +28,7 @@ public import Engine
 
     deinit {
         unsafe mdb_txn_abort(handle)
+        recollection.deallocate()
         engine.countReader(-1)
     }
 
@@ -39,7 +41,7 @@ public import Engine
     ) throws(Failure) -> Result {
         do throws(EngineError) { try renew() } catch { throw Failure(error) }
         defer { reset() }
-        return unsafe try body(LMDBSnapshot(handle: handle))
+        return try body(view(for: nil))
     }
 
     /// As `read`, with a view that knows who looks.
@@ -51,8 +53,12 @@ public import Engine
         defer { reset() }
         // Kept until the view is gone.
         defer { withExtendedLifetime(onlooker) {} }
+        return try body(view(for: onlooker))
+    }
+
+    @usableFromInline func view(for onlooker: AnyObject?) -> LMDBSnapshot {
         let unmanaged = unsafe onlooker.map { unsafe Unmanaged.passUnretained($0) }
-        return unsafe try body(LMDBSnapshot(handle: handle, for: unmanaged))
+        return unsafe LMDBSnapshot(handle, for: unmanaged, recalling: recollection)
     }
 
     @usableFromInline func renew() throws(EngineError) {
@@ -62,6 +68,7 @@ public import Engine
             if passesGate { engine.gate.leave() }
             throw EngineError(code: code)
         }
+        unsafe recollection.begin(handle, mapMayHaveMoved: passesGate)
     }
 
     @usableFromInline func reset() {

@@ -22,7 +22,7 @@ internal import Records
     // MARK: - Reading, its own changes included
 
     private borrowing func view() throws(EngineError) -> LMDBSnapshot {
-        unsafe try LMDBSnapshot(handle: live().live(), for: nil)
+        unsafe try LMDBSnapshot(live().live())
     }
 
     /// The value of one key, or nil.
@@ -36,9 +36,8 @@ internal import Records
     @_lifetime(borrow self, borrow keys)
     public borrowing func values(
         for keys: borrowing KeyList
-    ) throws(EngineError) -> LMDBValueCursor {
-        let view = try view()
-        let cursor = try view.values(for: keys)
+    ) -> LMDBValueCursor {
+        let cursor = unsafe LMDBValueCursor(open?.handle, keys)
         return unsafe _overrideLifetime(cursor, borrowing: self)
     }
 
@@ -49,9 +48,14 @@ internal import Records
         below upper: RawSpan,
         reversed: Bool,
         limit: Int
-    ) throws(EngineError) -> LMDBCursor {
-        let view = try view()
-        let cursor = try view.entries(from: lower, below: upper, reversed: reversed, limit: limit)
+    ) -> LMDBCursor {
+        let cursor = unsafe LMDBCursor(
+            open?.handle,
+            from: lower,
+            below: upper,
+            reversed: reversed,
+            limit: limit
+        )
         return unsafe _overrideLifetime(cursor, borrowing: self)
     }
 }

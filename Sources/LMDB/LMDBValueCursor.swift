@@ -4,14 +4,15 @@ internal import Records
 
 /// Finds the values of a list of keys, one for each step.
 @safe public struct LMDBValueCursor: ValueCursor, ~Copyable, ~Escapable {
-    let handle: OpaquePointer
+    /// The transaction's; nil where it has ended.
+    let handle: OpaquePointer?
     let bytes: RawSpan
     let ends: Span<Int>
     var index = 0
 
-    @_lifetime(borrow snapshot, borrow keys)
-    init(_ snapshot: borrowing LMDBSnapshot, _ keys: borrowing KeyList) {
-        unsafe handle = snapshot.handle
+    @unsafe @_lifetime(borrow keys)
+    init(_ transaction: OpaquePointer?, _ keys: borrowing KeyList) {
+        unsafe handle = transaction
         bytes = keys.allBytes
         ends = keys.allEnds
     }
@@ -19,6 +20,7 @@ internal import Records
     /// The value of the next key of the list, or nil where there is none.
     @_lifetime(&self)
     public mutating func next() throws(EngineError) -> RawSpan? {
+        guard let handle = unsafe handle else { throw .ended }
         let start = index == 0 ? 0 : ends[index - 1]
         let key = bytes.extracting(start..<ends[index])
         index += 1

@@ -57,7 +57,6 @@ public final class SoleReader {
     }
 
     @usableFromInline func view(for onlooker: AnyObject?) -> LMDBSnapshot {
-        let unmanaged = unsafe onlooker.map { unsafe Unmanaged.passUnretained($0) }
-        return unsafe LMDBSnapshot(handle: reader.handle, for: unmanaged)
+        unsafe reader.view(for: onlooker)
     }
 }

@@ -105,10 +105,7 @@ extension Snapshot where Self: ~Copyable {
         reversed: Bool = false,
         _ body: (_ key: RawSpan, _ content: RawSpan) throws(Failure) -> Bool
     ) throws(Failure) {
-        var cursor: Cursor
-        do {
-            cursor = try entries(from: lower, below: upper, reversed: reversed, limit: .max)
-        } catch { throw Failure(error) }
+        var cursor = entries(from: lower, below: upper, reversed: reversed, limit: .max)
         while true {
             let entry: Entry?
             let content: RawSpan

@@ -45,10 +45,7 @@ extension Snapshot where Self: ~Copyable {
             lower.append(byte: tag)
             var upper = Key()
             upper.append(byte: tag + 1)
-            var cursor: Cursor
-            do throws(EngineError) {
-                cursor = try entries(from: lower.bytes, below: upper.bytes)
-            } catch { throw .engine(error) }
+            var cursor = entries(from: lower.bytes, below: upper.bytes)
             while true {
                 let entry: Entry?
                 do throws(EngineError) { entry = try cursor.next() } catch { throw .engine(error) }

@@ -93,7 +93,7 @@ extension Snapshot where Self: ~Copyable {
         let (lower, upper) = (Change.key(0), Change.end)
         var isFirst = true
         do throws(EngineError) {
-            var changes = try entries(
+            var changes = entries(
                 from: lower.bytes,
                 below: upper.bytes,
                 reversed: true,

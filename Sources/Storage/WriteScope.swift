@@ -83,8 +83,8 @@ extension WriteScope: Snapshot where Transaction: ~Copyable {
     @_lifetime(borrow self, borrow keys)
     public borrowing func values(
         for keys: borrowing KeyList
-    ) throws(EngineError) -> Transaction.Values {
-        try transaction.values(for: keys)
+    ) -> Transaction.Values {
+        transaction.values(for: keys)
     }
 
     /// The entries of a range.
@@ -94,8 +94,8 @@ extension WriteScope: Snapshot where Transaction: ~Copyable {
         below upper: RawSpan,
         reversed: Bool,
         limit: Int
-    ) throws(EngineError) -> Transaction.Cursor {
-        try transaction.entries(from: lower, below: upper, reversed: reversed, limit: limit)
+    ) -> Transaction.Cursor {
+        transaction.entries(from: lower, below: upper, reversed: reversed, limit: limit)
     }
 }
 

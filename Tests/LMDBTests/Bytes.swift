@@ -62,7 +62,7 @@ extension Snapshot where Self: ~Copyable {
         limit: Int = .max
     ) throws(EngineError) -> [(Bytes, Bytes)] {
         var found: [(Bytes, Bytes)] = []
-        var cursor = unsafe try entries(
+        var cursor = unsafe entries(
             from: lower.span.bytes,
             below: upper.span.bytes,
             reversed: reversed,

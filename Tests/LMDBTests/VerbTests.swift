@@ -49,7 +49,7 @@ struct VerbTests {
         var reader = try engine.makeReader()
         try reader.read { view throws(EngineError) in
             let (lower, upper): (Bytes, Bytes) = ([1, 1], [1, 3])
-            var cursor = unsafe try view.entries(from: lower.span.bytes, below: upper.span.bytes)
+            var cursor = unsafe view.entries(from: lower.span.bytes, below: upper.span.bytes)
             #expect(try cursor.next() != nil)
             #expect(try cursor.next() == nil)
             #expect(try cursor.next() == nil)
@@ -76,7 +76,7 @@ struct VerbTests {
         }
         var reader = try engine.makeReader()
         let found = try reader.read { view throws(EngineError) in
-            var values = try view.values(for: keys)
+            var values = view.values(for: keys)
             var found: [Bytes?] = []
             for _ in 0..<keys.count { found.append(try values.next()?.bytes) }
             return found

@@ -81,9 +81,11 @@ struct WriteTests {
         #expect(throws: EngineError.ended) { try transaction.deleteRange([1], [2]) }
         #expect(throws: EngineError.ended) { try transaction.bytes([1]) }
         #expect(throws: EngineError.ended) { try transaction.array([1], [2]) }
-        let keys = KeyList()
+        var keys = KeyList()
+        unsafe keys.append([1].span.bytes)
         do throws(EngineError) {
-            _ = try transaction.values(for: keys)
+            var values = transaction.values(for: keys)
+            _ = try values.next()
             Issue.record("a list of values of an ended transaction")
         } catch {
             #expect(error == .ended)

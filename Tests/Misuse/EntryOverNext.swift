@@ -6,7 +6,7 @@ import LMDB
 func misuse(_ engine: LMDBEngine, _ key: [UInt8]) throws(EngineError) -> Int {
     var reader = try engine.makeReader()
     return try reader.read { (view: borrowing LMDBSnapshot) throws(EngineError) -> Int in
-        var cursor = try view.entries(from: key.span.bytes, below: key.span.bytes)
+        var cursor = view.entries(from: key.span.bytes, below: key.span.bytes)
         let first = try cursor.next()
         let second = try cursor.next()
         return (first?.key.byteCount ?? 0) + (second?.key.byteCount ?? 0)

@@ -7,7 +7,7 @@ func use(_ engine: LMDBEngine, _ key: [UInt8]) throws(EngineError) -> Int {
     var reader = try engine.makeReader()
     return try reader.read { (view: borrowing LMDBSnapshot) throws(EngineError) -> Int in
         var count = 0
-        var cursor = try view.entries(from: key.span.bytes, below: key.span.bytes)
+        var cursor = view.entries(from: key.span.bytes, below: key.span.bytes)
         while let entry = try cursor.next() { count += entry.key.byteCount }
         return count
     }

@@ -27,7 +27,7 @@ extension OpenSchool {
             var entries: [StoredEntry] = []
             for tag in UInt8(1)..<0xff {
                 let (lower, upper) = ([tag], [tag + 1])
-                var cursor = try view.entries(from: lower.rawSpan, below: upper.rawSpan)
+                var cursor = view.entries(from: lower.rawSpan, below: upper.rawSpan)
                 while let entry = try cursor.next() {
                     entries.append(
                         StoredEntry(

@@ -129,10 +129,7 @@ extension SchoolCheck {
         while goesOn: (SchoolReport) -> Bool
     ) throws(ServiceError) {
         let (lower, upper) = ([tag.rawValue], [tag.rawValue + 1])
-        var cursor: S.Cursor
-        do throws(EngineError) {
-            cursor = try snapshot.entries(from: lower.rawSpan, below: upper.rawSpan)
-        } catch { throw ServiceError(StoreError.engine(error)) }
+        var cursor = snapshot.entries(from: lower.rawSpan, below: upper.rawSpan)
         while report.isComplete {
             let entry: Entry?
             do throws(EngineError) { entry = try cursor.next() } catch {

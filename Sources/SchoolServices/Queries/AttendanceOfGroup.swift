@@ -56,7 +56,7 @@ public struct AttendanceOfGroup: Query {
         }
         output.beginArray()
         var left = limit
-        var sheets = try snapshot.entries(from: lower.bytes, below: upper.bytes)
+        var sheets = snapshot.entries(from: lower.bytes, below: upper.bytes)
         while left > 0, let entry = try sheets.next() {
             do {
                 let sheet = try Sheet(verifiedContent(key: entry.key, value: entry.value))

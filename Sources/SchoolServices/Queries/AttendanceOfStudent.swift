@@ -61,7 +61,7 @@ public struct AttendanceOfStudent: Query {
         let lower = Key(.userSheetGroups, owner: student.rawValue)
         let upper = Key(behind: .userSheetGroups, owner: student.rawValue)
         var found: (first: UInt64, second: UInt64, count: Int) = (0, 0, 0)
-        var hints = try snapshot.entries(from: lower.bytes, below: upper.bytes)
+        var hints = snapshot.entries(from: lower.bytes, below: upper.bytes)
         while found.count <= 2, let hint = try hints.next() {
             do {
                 _ = try verifiedContent(key: hint.key, value: hint.value)
@@ -83,8 +83,8 @@ public struct AttendanceOfStudent: Query {
     ) throws(EngineError) {
         let (firstLower, firstUpper) = bounds(first)
         let (secondLower, secondUpper) = bounds(second)
-        var firstSheets = try snapshot.entries(from: firstLower.bytes, below: firstUpper.bytes)
-        var secondSheets = try snapshot.entries(from: secondLower.bytes, below: secondUpper.bytes)
+        var firstSheets = snapshot.entries(from: firstLower.bytes, below: firstUpper.bytes)
+        var secondSheets = snapshot.entries(from: secondLower.bytes, below: secondUpper.bytes)
         let text = studentText
         var notes: [UInt8] = []
         var (leftPlace, rightPlace) = (0, 0)
@@ -112,12 +112,12 @@ public struct AttendanceOfStudent: Query {
         let upper = Key(behind: .userSheetGroups, owner: student.rawValue)
         var marks: [(group: UInt64, mark: StudentMark)] = []
         var notes: [UInt8] = []
-        var hints = try snapshot.entries(from: lower.bytes, below: upper.bytes)
+        var hints = snapshot.entries(from: lower.bytes, below: upper.bytes)
         while let hint = try hints.next() {
             let group: UInt64
             do { group = try hint.key.idBehindHead() } catch { throw .damaged(error) }
             let (lower, upper) = bounds(group)
-            var sheets = try snapshot.entries(from: lower.bytes, below: upper.bytes)
+            var sheets = snapshot.entries(from: lower.bytes, below: upper.bytes)
             var place = 0
             while true {
                 let mark = try nextMark(&sheets, &place, &notes)

@@ -38,7 +38,7 @@ extension CohortRoster {
         let lower = Key(.cohortMembers, owner: cohort.rawValue)
         let upper = Key(behind: .cohortMembers, owner: cohort.rawValue)
         var lines: [RosterLine] = []
-        var rows = try snapshot.entries(from: lower.bytes, below: upper.bytes)
+        var rows = snapshot.entries(from: lower.bytes, below: upper.bytes)
         while let entry = try rows.next() {
             do {
                 let content = try verifiedContent(key: entry.key, value: entry.value)

@@ -80,7 +80,7 @@ public struct CohortRoster: Query {
         let lower = Key(.cohortMembers, owner: cohort.rawValue)
         let upper = Key(behind: .cohortMembers, owner: cohort.rawValue)
         output.beginArray()
-        var rows = try snapshot.entries(
+        var rows = snapshot.entries(
             from: lower.bytes,
             below: upper.bytes,
             reversed: false,

@@ -5,7 +5,8 @@ public import Storage
 
 /// `enrollment/listByStudent`: the courses that a student takes or has taken, in the order of their ids.
 ///
-/// One range, and one look-up of a name for each course: a rename must not touch every enrollment.
+/// One range, and one look-up of a name for each course, which readers remember: a rename must not touch
+/// every enrollment.
 public struct EnrollmentsOfStudent: Query {
     /// Whose.
     public var student: ID<User>
@@ -41,7 +42,7 @@ public struct EnrollmentsOfStudent: Query {
         let lower = Key(.userEnrollments, owner: student.rawValue)
         let upper = Key(behind: .userEnrollments, owner: student.rawValue)
         output.beginArray()
-        var enrollments = try snapshot.entries(
+        var enrollments = snapshot.entries(
             from: lower.bytes,
             below: upper.bytes,
             reversed: false,
@@ -55,7 +56,7 @@ public struct EnrollmentsOfStudent: Query {
                 throw .damaged(error)
             }
             let course = Key(.course, owner: row.courseID.rawValue)
-            guard let content = try snapshot.verified(course.bytes) else {
+            guard let content = try snapshot.familiar(course) else {
                 throw .damaged(.malformedKey)
             }
             do { try output.append(row, named: CourseNameView(content).name) } catch {
@@ -72,14 +73,15 @@ extension OutputBuffer {
 
     @inlinable @inline(__always)
     mutating func append(_ row: EnrollmentView, named name: RawSpan) {
-        var json = writer(atMost: Self.enrollmentBound &+ JSONWriter.textBound(name.byteCount))
+        let text = JSONWriter.textBound(name.byteCount)
+        var json = self.row(atMost: Self.enrollmentBound, texts: text)
         json.literal("{\"id\":")
         json.number(row.id.rawValue)
         json.literal(",\"courseId\":")
         json.number(row.courseID.rawValue)
-        json.literal(",\"courseName\":")
-        json.text(name)
-        json.literal(",\"studentId\":")
+        json.literal(",\"courseName\":\"")
+        json.escaped(name)
+        json.literal("\",\"studentId\":")
         json.number(row.studentID.rawValue)
         json.literal(",\"cohortId\":")
         json.idOrNull(row.cohortID)

@@ -56,20 +56,13 @@ extension RawSpan {
 // MARK: - Values
 
 extension Snapshot where Self: ~Copyable {
-    /// The verified content of a key, or nil.
-    @inlinable @inline(__always) @_lifetime(borrow self)
-    borrowing func verified(_ key: RawSpan) throws(EngineError) -> RawSpan? {
-        guard let value = try value(for: key) else { return nil }
-        do { return try verifiedContent(key: key, value: value) } catch { throw .damaged(error) }
-    }
-
     /// How many modules and lessons a course has.
     @inlinable @inline(__always)
     borrowing func courseTotals(
         _ course: UInt64
     ) throws(EngineError) -> (modules: UInt64, lessons: UInt64) {
         let key = Key(.courseCounters, owner: course)
-        guard let content = try verified(key.bytes) else { return (0, 0) }
+        guard let content = try familiar(key) else { return (0, 0) }
         var reader = ByteReader(content)
         do { return try (reader.varint(), reader.varint()) } catch { throw .damaged(error) }
     }
@@ -93,6 +86,10 @@ extension OutputBuffer {
 }
 
 extension JSONRow {
+    /// `"2025-10-06"`, or `null`.
+    @inlinable @inline(__always) @_lifetime(self: copy self)
+    mutating func quoted(_ day: Day?) { part(atMost: 12) { $0.quoted(day) } }
+
     /// `"2025-10-06T09:13:22.123Z"`, or `null`.
     @inlinable @inline(__always) @_lifetime(self: copy self)
     mutating func quoted(_ instant: Timestamp?) { part(atMost: 26) { $0.quoted(instant) } }

@@ -60,7 +60,7 @@ public struct ScheduleStatus: Query {
         var left: UInt64 = 0
         var isFirst = true
         var last = (order: UInt32(0), module: UInt64(0))
-        var schedules = try snapshot.entries(from: lower.bytes, below: upper.bytes)
+        var schedules = snapshot.entries(from: lower.bytes, below: upper.bytes)
         while let entry = try schedules.next() {
             let row: SchedulePlace
             do { row = try output.append(entry, on: day) } catch { throw .damaged(error) }
@@ -78,8 +78,8 @@ public struct ScheduleStatus: Query {
 }
 
 extension OutputBuffer {
-    /// Names of fields 100, numbers 60, two dates 24, a reason 14; the title comes on top.
-    @inlinable static var scheduleBound: Int { 260 }
+    /// Names of fields 140, three numbers 60, two dates 24, a fragment 48; the title comes on top.
+    @inlinable static var scheduleBound: Int { 280 }
 
     /// Writes a scheduled module as it is stored, and tells where in the course it stands.
     ///
@@ -89,7 +89,8 @@ extension OutputBuffer {
         on day: Day
     ) throws(RecordError) -> SchedulePlace {
         let row = try ScheduleView(verifiedContent(key: entry.key, value: entry.value))
-        var json = writer(atMost: Self.scheduleBound &+ JSONWriter.textBound(row.title.byteCount))
+        let title = JSONWriter.textBound(row.title.byteCount)
+        var json = self.row(atMost: Self.scheduleBound, texts: title)
         json.literal("{\"moduleId\":")
         json.module(row)
         if day < row.unlockDate {
@@ -116,14 +117,14 @@ extension OutputBuffer {
     @usableFromInline let course: UInt64
 }
 
-extension JSONWriter {
+extension JSONRow {
     /// `...,"title":...,"orderIndex":...,"unlockDate":...,"lockDate":...`, from the module's id on.
     @inlinable @inline(__always) @_lifetime(self: copy self)
     mutating func module(_ row: ScheduleView) {
         number(row.moduleID.rawValue)
-        literal(",\"title\":")
-        text(row.title)
-        literal(",\"orderIndex\":")
+        literal(",\"title\":\"")
+        escaped(row.title)
+        literal("\",\"orderIndex\":")
         smallNumber(row.orderIndex)
         literal(",\"unlockDate\":\"")
         date(row.unlockDate)

@@ -64,7 +64,7 @@ public struct UnlockedModules: Query {
     ) throws(EngineError) {
         let lower = Key(.userCohorts, owner: student.rawValue)
         let upper = Key(behind: .userCohorts, owner: student.rawValue)
-        var cohorts = try snapshot.entries(from: lower.bytes, below: upper.bytes)
+        var cohorts = snapshot.entries(from: lower.bytes, below: upper.bytes)
         while let entry = try cohorts.next() {
             let cohort: UInt64
             do {
@@ -89,7 +89,7 @@ public struct UnlockedModules: Query {
             json.number(cohort)
             json.literal(",\"moduleId\":")
         }
-        var schedules = try snapshot.entries(from: lower.bytes, below: upper.bytes)
+        var schedules = snapshot.entries(from: lower.bytes, below: upper.bytes)
         while let entry = try schedules.next() {
             do { try output.append(entry, on: day, behind: head) } catch { throw .damaged(error) }
         }
@@ -105,7 +105,8 @@ extension OutputBuffer {
     ) throws(RecordError) {
         let row = try ScheduleView(verifiedContent(key: entry.key, value: entry.value))
         guard row.isUnlocked(on: day) else { return }
-        var json = writer(atMost: Self.scheduleBound &+ JSONWriter.textBound(row.title.byteCount))
+        let title = JSONWriter.textBound(row.title.byteCount)
+        var json = self.row(atMost: Self.scheduleBound, texts: title)
         json.fragment(head)
         json.module(row)
         json.literal("},")
