@@ -225,6 +225,24 @@ struct ServerTests {
         #expect(client.rest() == "")
     }
 
+    @Test("Whoever has talked for long is given as much time as others to read why it was refused")
+    func refusedAfterLong() throws {
+        let server = try TestServer()
+        let client = server.connect()
+        // Longer than the time that is given, and never waited for anything else.
+        for _ in 0..<24 {
+            #expect(client.call("ping") == reply("\"pong\""))
+            usleep(50_000)
+        }
+        client.send("Content-Length: x\r\n\r\n")
+        for _ in 0..<3 {
+            usleep(50_000)
+            #expect(client.send("more of it"))
+        }
+        client.stopSending()
+        #expect(client.rest().contains("\"code\":-32700"))
+    }
+
     @Test("The end of a session is its own, and work for a client that is gone is cancelled")
     func leaving() throws {
         let server = try TestServer()

@@ -28,6 +28,22 @@ int cpeer_watch_edges(int epoll, int socket);
 /// of a short request.
 void cpeer_forget_processor(void);
 
+/// What an epoll tells of a descriptor, as the kernel lays it out.
+typedef struct
+#if defined(__x86_64__)
+    __attribute__((packed))
+#endif
+{
+    uint32_t events;
+    union {
+        int descriptor;
+        uint64_t data;
+    };
+} cpeer_event;
+
+/// The other end sends nothing more: `EPOLLRDHUP`.
+enum { cpeer_ending = 0x2000 };
+
 // The calls of every request: without what the library does around them for threads that can be cancelled, which
 // none of ours can, and without a function around each. A kernel leaves a processor with no idea where the functions
 // return to that were begun before it was called.
@@ -40,4 +56,9 @@ static inline long cpeer_receive(int socket, void *bytes, size_t count, int flag
 /// As `send`.
 static inline long cpeer_send(int socket, const void *bytes, size_t count, int flags) {
     return syscall(SYS_sendto, socket, bytes, count, flags, NULL, 0);
+}
+
+/// As `epoll_wait`, for as long as it takes.
+static inline long cpeer_wait(int epoll, cpeer_event *events, int count) {
+    return syscall(SYS_epoll_pwait, epoll, events, count, -1, NULL, 8);
 }

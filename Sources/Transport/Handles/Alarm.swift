@@ -13,6 +13,8 @@ internal import CUV
         unsafe raw = unsafe allocate()
         unsafe check(uv_timer_init(loop.raw, raw))
         unsafe raw.pointee.data = Unmanaged.passRetained(Callback(answer) as AnyObject).toOpaque()
+        // The loop may have served for long without libuv, whose time stands still meanwhile.
+        unsafe uv_update_time(loop.raw)
         let ring: uv_timer_cb = { handle in
             unsafe object(handle?.pointee.data, as: Callback.self).run()
         }

@@ -1,3 +1,4 @@
+internal import CPeer
 internal import CUV
 internal import Glibc
 
@@ -17,6 +18,29 @@ internal import Glibc
 
     /// Serves until no handle is open.
     func run() { _ = unsafe uv_run(raw, UV_RUN_DEFAULT) }
+
+    /// Waits in libuv's place, where libuv would wait without end; returns whether all that came was served.
+    ///
+    /// libuv lets those who embed it wait for its descriptor, and run it when there is something for it. Here it
+    /// is run for all but the sockets of which the kernel tells once: between two short requests its round is as
+    /// long as to parse one. What it is told again and again, it is told then.
+    func waitAhead(_ serve: (Int32, Pipe.Readiness) -> Bool) -> Bool {
+        guard unsafe uv_backend_timeout(raw) < 0 else { return false }
+        let most = 64
+        return unsafe withUnsafeTemporaryAllocation(of: cpeer_event.self, capacity: most) {
+            events in
+            let count = unsafe cpeer_wait(uv_backend_fd(raw), events.baseAddress, Int32(most))
+            // A signal: libuv knows which.
+            guard count > 0 else { return false }
+            var isAll = true
+            for place in 0..<count {
+                let event = unsafe events[place]
+                let isServed = serve(event.descriptor, Pipe.Readiness(ofEvents: event.events))
+                if !isServed { isAll = false }
+            }
+            return isAll
+        }
+    }
 
     /// Ends it; a handle that is still open is a bug.
     func close() {

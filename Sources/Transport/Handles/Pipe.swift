@@ -21,6 +21,13 @@ internal import JSONRPC
         static let ending = Readiness(rawValue: Int32(UV_DISCONNECT.rawValue))
         /// The socket takes bytes again.
         static let writing = Readiness(rawValue: Int32(UV_WRITABLE.rawValue))
+
+        init(rawValue: Int32) { self.rawValue = rawValue }
+
+        /// Of a socket that is waited for to be read: an error is met when that is done.
+        init(ofEvents events: UInt32) {
+            self = events & UInt32(cpeer_ending) == 0 ? [.reading] : [.reading, .ending]
+        }
     }
 
     /// What came of an attempt to read.

@@ -90,7 +90,7 @@ final class Connection {
         if outbox.isWaiting { readiness.insert(.writing) }
         guard readiness != watched else { return }
         watched = readiness
-        isToldOnce = false
+        stopTellingOnce()
         pipe.watch(for: readiness)
     }
 
@@ -100,6 +100,13 @@ final class Connection {
             return hasBeenRead = true
         }
         isToldOnce = watched == [.reading, .ending] && pipe.tellOnce()
+        if isToldOnce { loop.regulars.add(self, pipe.descriptor) }
+    }
+
+    /// To be called before the socket is watched for something else, or closed.
+    private func stopTellingOnce() {
+        loop.regulars.remove(pipe.descriptor)
+        isToldOnce = false
     }
 
     /// Something can be done with the socket.
@@ -474,6 +481,7 @@ final class Connection {
         countHeld()
         loop.noteUse()
         guest.farewell()
+        stopTellingOnce()
         pipe.close()
         loop.forget(self)
     }

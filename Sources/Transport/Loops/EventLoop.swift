@@ -19,6 +19,7 @@ final class EventLoop {
     /// Whether the desk may keep something that it is to let go of.
     private var mayHold = false
     private var connections: [UInt64: Connection] = [:]
+    var regulars = Regulars()
     private var nextKey: UInt64 = 0
     private var mailbox: Mailbox?
     private var prelude: Prelude?
@@ -45,7 +46,9 @@ final class EventLoop {
         let mailbox = Mailbox(waking: loop) { [unowned self] in collect() }
         self.mailbox = mailbox
         // Owned until the prelude is closed: an unowned object is counted each time it is used.
-        prelude = Prelude(on: loop) { [self] in beginRound() }
+        prelude = Prelude(on: loop) { [self] in
+            repeat { beginRound() } while waitAhead()
+        }
         fleet.add(mailbox, meter)
     }
 
@@ -188,6 +191,15 @@ final class EventLoop {
         let connections = unsettled
         unsettled.removeAll()
         for connection in connections { connection.settle() }
+    }
+
+    /// Waits for those who speak again and again, and serves them; false where there is something for libuv.
+    private func waitAhead() -> Bool {
+        loop.waitAhead { descriptor, readiness in
+            guard let owner = regulars.owner(of: descriptor) else { return false }
+            owner.lend { connection in connection.isReady(readiness) }
+            return true
+        }
     }
 
     private func setHaste(_ isOn: Bool) {
