@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -144,8 +145,43 @@ INLINE u64 special_bytes(u64 word) {
     return (low | ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash)) & (ones * 0x80);
 }
 
+typedef u64 pair __attribute__((vector_size(16)));
+
+/// Copies sixteen bytes, and marks those that are escaped.
+INLINE pair copy_pair(char *o, const u8 *bytes) {
+    const pair ones = {0x0101010101010101ull, 0x0101010101010101ull};
+    pair words;
+    memcpy(&words, bytes, 16);
+    memcpy(o, &words, 16);
+    pair quote = words ^ (ones * 0x22), backslash = words ^ (ones * 0x5c);
+    pair low = (words - ones * 0x20) & ~words;
+    return (low | ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash)) & (ones * 0x80);
+}
+
+/// Copies text of eight to 64 bytes as two halves that overlap; whether nothing in it is escaped.
+INLINE bool copy_plain(char *o, const u8 *bytes, size_t count) {
+    pair marks;
+    if (count > 32) {
+        if (count > 64) return false;
+        marks = copy_pair(o, bytes) | copy_pair(o + 16, bytes + 16);
+        marks |= copy_pair(o + count - 32, bytes + count - 32) | copy_pair(o + count - 16, bytes + count - 16);
+    } else if (count >= 16) {
+        marks = copy_pair(o, bytes) | copy_pair(o + count - 16, bytes + count - 16);
+    } else {
+        u64 first, last;
+        if (count < 8) return false;
+        memcpy(&first, bytes, 8);
+        memcpy(&last, bytes + count - 8, 8);
+        memcpy(o, &first, 8);
+        memcpy(o + count - 8, &last, 8);
+        return !(special_bytes(first) | special_bytes(last));
+    }
+    return !(marks[0] | marks[1]);
+}
+
 /// The inside of a JSON string: eight bytes a step, stored before they are looked at.
 INLINE char *escaped(char *o, const u8 *bytes, size_t count) {
+    if (copy_plain(o, bytes, count)) return o + count;
     size_t i = 0;
     while (i + 8 <= count) {
         u64 word;

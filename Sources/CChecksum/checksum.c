@@ -50,22 +50,26 @@ hardware uint64_t add_few(uint64_t crc, uint64_t word, unsigned count) {
     return _mm_crc32_u64(0, (crc ^ word) << 1 << (63 - 8 * count)) ^ crc >> 8 * count;
 }
 
-hardware uint64_t add_fewer_than_eight(uint64_t crc, const uint8_t *p, size_t count) {
-    uint64_t word = 0;
-    if (count >= 4) {
-        uint32_t first, last;
-        memcpy(&first, p, 4);
-        memcpy(&last, p + count - 4, 4);
-        word = first | (uint64_t)last << 8 * (count - 4);
-    } else if (count) {
-        word = p[0] | (uint64_t)p[count / 2] << 8 * (count / 2) | (uint64_t)p[count - 1] << 8 * (count - 1);
+/// Contents as short as that are mostly of one length.
+hardware uint32_t add_fewer_than_eight(uint32_t crc, const uint8_t *p, size_t count) {
+    if (count & 4) {
+        uint32_t word;
+        memcpy(&word, p, 4);
+        crc = _mm_crc32_u32(crc, word);
+        p += 4;
     }
-    return add_few(crc, word, (unsigned)count);
+    if (count & 2) {
+        uint16_t word;
+        memcpy(&word, p, 2);
+        crc = _mm_crc32_u16(crc, word);
+        p += 2;
+    }
+    return count & 1 ? _mm_crc32_u8(crc, *p) : crc;
 }
 
 hardware uint32_t update_hardware(uint32_t start, const void *bytes, size_t count) {
     const uint8_t *p = bytes;
-    if (count < 8) return (uint32_t)add_fewer_than_eight(start, p, count);
+    if (count < 8) return add_fewer_than_eight(start, p, count);
     const uint8_t *end = p + count;
     uint64_t crc = start;
 #pragma clang loop unroll(disable)

@@ -68,7 +68,7 @@ public import Engine
             if passesGate { engine.gate.leave() }
             throw EngineError(code: code)
         }
-        unsafe recollection.begin(handle, mapMayHaveMoved: passesGate)
+        if passesGate { recollection.forget() }
     }
 
     @usableFromInline func reset() {

@@ -37,7 +37,7 @@ public import Records
     /// The verified content of a short key that many questions look up, or nil.
     @_lifetime(borrow self)
     public borrowing func familiar(_ key: Key) throws(EngineError) -> RawSpan? {
-        if let value = unsafe recollection?.value(of: key) {
+        if let value = unsafe recollection?.value(of: key, in: handle) {
             do throws(RecordError) {
                 let content = try verifiedContent(key: key.bytes, value: value)
                 return unsafe _overrideLifetime(content, borrowing: self)

@@ -38,18 +38,23 @@ internal import Records
         unsafe block.deallocate()
     }
 
-    /// Forgets all that another transaction than this one has shown.
-    @unsafe func begin(_ transaction: OpaquePointer, mapMayHaveMoved: Bool) {
+    /// Forgets all: the map may have been moved.
+    func forget() { unsafe block.pointee.mark &+= 1 }
+
+    /// Forgets all that another transaction than this one has shown; to be called before it is asked.
+    @unsafe private func see(_ transaction: OpaquePointer) {
         let number = unsafe mdb_txn_id(transaction)
-        guard unsafe mapMayHaveMoved || number != block.pointee.transaction else { return }
+        guard unsafe number != block.pointee.transaction else { return }
         unsafe block.pointee.transaction = number
-        unsafe block.pointee.mark &+= 1
+        forget()
     }
 
     /// The value of a key, or nil where it is not remembered.
     ///
     /// Valid as long as the view.
-    @unsafe @_lifetime(immortal) func value(of key: Key) -> RawSpan? {
+    @unsafe @_lifetime(immortal)
+    func value(of key: Key, in transaction: OpaquePointer) -> RawSpan? {
+        unsafe see(transaction)
         guard let places = unsafe block.pointee.places, let words = key.words else { return nil }
         let place = unsafe places[Self.index(of: words)]
         let keyByteCount = UInt32(truncatingIfNeeded: key.byteCount)
