@@ -58,7 +58,7 @@ internal import Records
         self.course = course
         self.tag = tag
         // LMDB has no empty key, and so does not seek one.
-        remaining = lower.precedes(upper) ? limit : 0
+        remaining = unsafe handle == nil ? 1 : lower.precedes(upper) ? limit : 0
         step = course == .plain && lower.byteCount > 0 ? MDB_SET_RANGE : MDB_FIRST
     }
 

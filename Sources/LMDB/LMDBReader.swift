@@ -12,7 +12,7 @@ public import Engine
     ///
     /// A copy of the engine's answer, beside the handle.
     let passesGate: Bool
-    private let recollection = Recollection()
+    private let recollection: Recollection
 
     init(_ engine: LMDBEngine) throws(EngineError) {
         var raw: OpaquePointer?
@@ -21,6 +21,7 @@ public import Engine
         unsafe try check(mdb_txn_begin(engine.handle, nil, UInt32(MDB_RDONLY), &raw))
         unsafe handle = try some(raw)
         unsafe mdb_txn_reset(handle)
+        recollection = Recollection()
         passesGate = engine.isGrowable
         self.engine = engine
         engine.countReader(1)

@@ -81,6 +81,7 @@ struct WriteTests {
         #expect(throws: EngineError.ended) { try transaction.deleteRange([1], [2]) }
         #expect(throws: EngineError.ended) { try transaction.bytes([1]) }
         #expect(throws: EngineError.ended) { try transaction.array([1], [2]) }
+        #expect(throws: EngineError.ended) { try transaction.array([2], [1], reversed: true) }
         var keys = KeyList()
         unsafe keys.append([1].span.bytes)
         do throws(EngineError) {

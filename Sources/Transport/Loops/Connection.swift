@@ -121,7 +121,10 @@ final class Connection {
 
     /// The socket says why the next time that it is read or written; until then it is not watched.
     func hasFailed() {
+        // libuv does not listen to it any more, and the kernel would go on telling.
         watched = []
+        stopTellingOnce()
+        pipe.watch(for: [])
         isReady([.reading, .ending, .writing])
         watch()
     }
@@ -387,7 +390,7 @@ final class Connection {
         guard !loop.keep(&output, for: self) else { return keptBytes += count }
         loop.rest()
         let sent = pipe.tryWrite(output.bytes)
-        if sent == count, count <= Workspace.keptBytes { return output.removeAll() }
+        if sent == count { return output.removeAll(keeping: Workspace.keptBytes) }
         outbox.send(output.bytes, behind: sent)
         output.removeAll(keeping: Workspace.keptBytes)
         watch()

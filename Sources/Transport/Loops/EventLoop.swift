@@ -48,6 +48,8 @@ final class EventLoop {
         // Owned until the prelude is closed: an unowned object is counted each time it is used.
         prelude = Prelude(on: loop) { [self] in
             repeat { beginRound() } while waitAhead()
+            // What libuv has to do may be nothing in the end, and it waits.
+            if round.eventCount > 0 { beginRound() }
         }
         fleet.add(mailbox, meter)
     }
