@@ -34,7 +34,7 @@ public protocol EngineReader: ~Copyable {
 
 /// The one writer's view of the store: it sees its own changes.
 public protocol WriteTransaction: Snapshot, SendableMetatype, ~Copyable {
-    /// A transaction that has ended, every verb of which throws `EngineError.ended`.
+    /// A transaction that has ended: its verbs, or the first steps of its walks, throw `EngineError.ended`.
     ///
     /// It stands in for the real one while that is lent on as a part of something larger.
     init()

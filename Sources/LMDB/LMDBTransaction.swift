@@ -10,7 +10,7 @@ internal import Records
 
     init(_ open: OpenTransaction) { self.open = open }
 
-    /// A transaction that has ended, every verb of which throws `EngineError.ended`.
+    /// A transaction that has ended: its verbs, or the first steps of its walks, throw `EngineError.ended`.
     public init() { open = nil }
 
     /// The transaction, as long as the write runs.
